@@ -1,0 +1,5 @@
+"""Assembly: from a plan and the records to a Draft. Pure; what is missing becomes a gap, never an exception."""
+
+from counterbrief.assemble.drafting import assemble
+
+__all__ = ["assemble"]

@@ -1,0 +1,71 @@
+"""Whole writes: a reader of the file sees the old bytes or the new ones, never a part (promise 8)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from counterbrief.errors import Place, WriteError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` by way of a temporary file beside it, fsync and replace.
+
+    Folders on the way are made. Raises :class:`WriteError` where the system refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            if os.name == "posix":
+                os.chmod(temporary, _mode_for(path))
+            os.replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+        _sync_folder(path.parent)
+    except PermissionError as error:
+        raise WriteError(
+            f"cannot write the file ({error.strerror})",
+            where=Place(file=str(path)),
+            hint="close the program that holds it open, or check the rights of its folder",
+        ) from error
+    except OSError as error:
+        raise WriteError(f"cannot write the file ({error.strerror or error})", where=Place(file=str(path))) from error
+
+
+def remove_whole(path: Path) -> None:
+    """Remove a file and make the removal last through a crash."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise WriteError(f"cannot remove the file ({error.strerror or error})", where=Place(file=str(path))) from error
+    _sync_folder(path.parent)
+
+
+def _mode_for(path: Path) -> int:
+    """The mode of the file that is replaced, or what the user's umask gives a new one."""
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        umask = os.umask(0)
+        os.umask(umask)
+        return 0o666 & ~umask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable. Only POSIX systems can sync a folder; elsewhere there is nothing to do."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

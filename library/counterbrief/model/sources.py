@@ -1,0 +1,152 @@
+"""Sources, described with the fields of CSL-JSON under their CSL names (CSL 1.0.2, appendix IV)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+
+import attrs
+
+from counterbrief.model import ids
+from counterbrief.model.dates import PartialDate
+from counterbrief.model.record import Record
+from counterbrief.model.text import LocalText, is_language, is_text
+
+
+class SourceType(enum.StrEnum):
+    """CSL item types."""
+
+    ARTICLE = "article"
+    ARTICLE_JOURNAL = "article-journal"
+    ARTICLE_MAGAZINE = "article-magazine"
+    ARTICLE_NEWSPAPER = "article-newspaper"
+    BOOK = "book"
+    BROADCAST = "broadcast"
+    CHAPTER = "chapter"
+    DOCUMENT = "document"
+    INTERVIEW = "interview"
+    LEGAL_CASE = "legal_case"
+    MANUSCRIPT = "manuscript"
+    MOTION_PICTURE = "motion_picture"
+    PERSONAL_COMMUNICATION = "personal_communication"
+    POST = "post"
+    POST_WEBLOG = "post-weblog"
+    REPORT = "report"
+    SPEECH = "speech"
+    THESIS = "thesis"
+    WEBPAGE = "webpage"
+
+
+class Reliability(enum.StrEnum):
+    """Reliability of a source (Admiralty grading, NATO AJP-2.1). F is "cannot be judged", not "worst"."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+class Unstated(enum.StrEnum):
+    """Something about itself that a source does not state; every list of sources says so."""
+
+    AUTHOR = "author"
+    ISSUED = "issued"
+    PUBLISHER = "publisher"
+    TITLE = "title"
+    URL = "URL"
+    YEAR = "year"
+
+
+@attrs.frozen(kw_only=True)
+class Name:
+    """A name as CSL has it: of a person (``family``, ``given``) or of a body (``literal``).
+
+    Attributes:
+        family: family name
+        given: given names
+        literal: the whole name, for bodies and for names that are not divided
+    """
+
+    family: str | None = attrs.field(default=None, validator=attrs.validators.optional(is_text))
+    given: str | None = attrs.field(default=None, validator=attrs.validators.optional(is_text))
+    literal: str | None = attrs.field(default=None, validator=attrs.validators.optional(is_text))
+
+    @literal.validator
+    def _one_way(self, _attribute: object, value: str | None) -> None:
+        if (value is None) == (self.family is None):
+            raise ValueError("a name has either 'family' (and 'given'), or 'literal'")
+        if value is not None and self.given is not None:
+            raise ValueError("a 'literal' name has no 'given'")
+
+
+def _web_address(_instance: object, _attribute: object, value: str) -> None:
+    if not value.startswith(("https://", "http://")) or any(char.isspace() for char in value):
+        raise ValueError(f"expected an address that begins with https:// or http://; found {value!r}")
+
+
+_text = attrs.validators.optional(is_text)
+
+
+@attrs.frozen(kw_only=True)
+class Source(Record):
+    """Something that was published or said, on which the corpus stands.
+
+    Attributes:
+        type: CSL item type
+        title: as the source prints it
+        author: who wrote or said it, in order
+        container_title: what it appeared in
+        publisher: who published it
+        publisher_place: where
+        genre: kind, such as 'TV interview'
+        medium: what carries it
+        number: number of a report or an episode
+        page: page or pages
+        issued: when it was published
+        accessed: when we read it
+        url: where it is on the web
+        archive: where a copy is kept
+        archive_location: address or shelf mark of that copy
+        language: its language
+        reported_in: ids of the sources in which we read what it says, where it was not seen itself
+        reliability: of its publisher, A to F
+        reliability_reason: why that grade
+        not_stated: what it does not state about itself
+        remarks: what else a reader must know of it
+    """
+
+    type: SourceType
+    title: str = attrs.field(validator=is_text)
+    author: tuple[Name, ...] = ()
+    container_title: str | None = attrs.field(default=None, validator=_text)
+    publisher: str | None = attrs.field(default=None, validator=_text)
+    publisher_place: str | None = attrs.field(default=None, validator=_text)
+    genre: str | None = attrs.field(default=None, validator=_text)
+    medium: str | None = attrs.field(default=None, validator=_text)
+    number: str | None = attrs.field(default=None, validator=_text)
+    page: str | None = attrs.field(default=None, validator=_text)
+    issued: PartialDate | None = None
+    accessed: dt.date | None = None
+    url: str | None = attrs.field(default=None, validator=attrs.validators.optional(_web_address))
+    archive: str | None = attrs.field(default=None, validator=_text)
+    archive_location: str | None = attrs.field(default=None, validator=_text)
+    language: str = attrs.field(validator=is_language)
+    reported_in: tuple[str, ...] = attrs.field(default=(), validator=ids.are_ids)
+    reliability: Reliability = Reliability.F
+    reliability_reason: LocalText | None = None
+    not_stated: tuple[Unstated, ...] = attrs.field(default=())
+    remarks: LocalText | None = None
+
+    @not_stated.validator
+    def _not_both(self, _attribute: object, value: tuple[Unstated, ...]) -> None:
+        have = {
+            Unstated.AUTHOR: self.author,
+            Unstated.ISSUED: self.issued,
+            Unstated.PUBLISHER: self.publisher,
+            Unstated.URL: self.url,
+        }
+        for unstated in value:
+            if have.get(unstated):
+                raise ValueError(f"'{unstated.value}' is given and yet listed as not stated")

@@ -1,0 +1,61 @@
+"""Grouping: one cause is told once, with what hangs on it below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from counterbrief.vetting.finding import Finding, Severity
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """A finding with those that hang on it."""
+
+    root: Finding
+    dependants: tuple[Finding, ...] = ()
+
+
+#: Approvals fall when a record changes, so a void one hangs on whatever else is wrong with its record.
+_CONSEQUENCES = frozenset({"approval-void"})
+
+
+def group(findings: Iterable[Finding], *, pointers: frozenset[str] = frozenset()) -> tuple[Group, ...]:
+    """Findings of one cause under their first, and void approvals under the fault that voids them.
+
+    ``pointers`` are the ids of approvals and captures: a finding there is a root only where no other of its cause is.
+    The order is by severity, record and path, and does not depend on the order given.
+    """
+    ordered = sorted(dict.fromkeys(findings), key=lambda finding: (finding.record in pointers, *_order(finding)))
+    roots: dict[str, list[Finding]] = {}
+    for finding in ordered:
+        if finding.code not in _CONSEQUENCES:
+            roots.setdefault(finding.cause or repr(finding), []).append(finding)
+    for finding in ordered:
+        if finding.code in _CONSEQUENCES:
+            home = next((found for found in roots.values() if _hangs_on(finding, found)), None)
+            if home is None:
+                roots.setdefault(finding.cause, []).append(finding)
+            else:
+                home.append(finding)
+    return tuple(
+        sorted(
+            (Group(root=first, dependants=tuple(rest)) for first, *rest in roots.values()),
+            key=lambda one: _order(one.root),
+        )
+    )
+
+
+def _hangs_on(consequence: Finding, found: list[Finding]) -> bool:
+    root = found[0]
+    if root.severity is not Severity.ERROR or root.code in _CONSEQUENCES:
+        return False
+    touched = {record for finding in found for record in (finding.record, *finding.about)}
+    return bool(touched.intersection(consequence.about))
+
+
+def _order(finding: Finding) -> tuple[int, str, tuple[tuple[bool, int, str], ...], str, str]:
+    rank = list(Severity).index(finding.severity)
+    path = tuple((isinstance(part, str), part if isinstance(part, int) else 0, str(part)) for part in finding.path)
+    return (rank, finding.record, path, finding.code, finding.message)
