@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from counterbrief.errors import Place, WriteError
@@ -39,6 +41,28 @@ def write_whole(path: Path, data: bytes) -> None:
         ) from error
     except OSError as error:
         raise WriteError(f"cannot write the file ({error.strerror or error})", where=Place(file=str(path))) from error
+
+
+@contextlib.contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold the lock of an existing file against other threads and processes that want to hold it too."""
+    with path.open("rb") as stream:
+        if sys.platform == "win32":
+            import msvcrt
+
+            # A byte far behind the end, so that others can still read the file.
+            stream.seek(1 << 30)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
+            try:
+                yield
+            finally:
+                stream.seek(1 << 30)
+                msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(stream, fcntl.LOCK_EX)  # given back when the stream closes
+            yield
 
 
 def remove_whole(path: Path) -> None:

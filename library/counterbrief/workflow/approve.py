@@ -37,6 +37,8 @@ def approve(
         raise ApprovalError(
             f"{by!r} wrote {record_id!r} and cannot approve it", hint="have somebody else of the team approve it"
         )
+    if until is not None and until < on:
+        raise ApprovalError(f"an approval given on {on} cannot end on {until}", hint="choose a later day")
     longest = dt.timedelta(days=corpus.records.settings.policy.longest_approval_days)
     if until is not None and until - on > longest:
         raise ApprovalError(

@@ -11,12 +11,11 @@ import attrs
 from counterbrief.errors import NotFoundError, Place
 from counterbrief.files import write_whole
 from counterbrief.model import BriefPlan
+from counterbrief.render.tree import Document
 from counterbrief.store import shipped
 from counterbrief.vetting import MarkedDraft, RefusedError, VettedBrief, mark, vet
 from counterbrief.workflow.check import case_of
 from counterbrief.workflow.corpus import Corpus
-
-from counterbrief.render import Document, compose, write_html, write_markdown, write_pdf  # isort: skip
 
 FORMATS = ("pdf", "html", "md")
 
@@ -41,12 +40,19 @@ class Built:
 
     def bytes(self, format: str) -> bytes:  # noqa: A002  # the interface that programs rely on
         """The brief as ``pdf``, ``html`` or ``md``."""
+        # Each writer is loaded when it is asked for: a check or a draft in HTML needs no PDF engine.
         match format:
             case "pdf":
+                from counterbrief.render.pdf import write_pdf
+
                 return write_pdf(self.document, font_folders=self.font_folders)
             case "html":
+                from counterbrief.render.html import write_html
+
                 return write_html(self.document)
             case "md":
+                from counterbrief.render.markdown import write_markdown
+
                 return write_markdown(self.document)
         raise NotFoundError(f"there is no format {format!r}", hint=f"the formats are {', '.join(FORMATS)}")
 
@@ -78,6 +84,8 @@ def build(
 
     Raises :class:`~counterbrief.vetting.RefusedError` with every reason and its place.
     """
+    from counterbrief.render.compose import compose  # Jinja2 is loaded for a build alone
+
     plan = corpus.get(BriefPlan, plan_id)
     case = case_of(corpus, plan, on)
     brief: VettedBrief | MarkedDraft

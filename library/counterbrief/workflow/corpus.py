@@ -12,7 +12,7 @@ import attrs
 
 from counterbrief.codec import ReadRecord, digest, place_of, read_comments, write_record
 from counterbrief.errors import ConflictError, CounterbriefError, Place, ProblemsError
-from counterbrief.files import remove_whole, write_whole
+from counterbrief.files import held, remove_whole, write_whole
 from counterbrief.model import Record, Records, Settings, kind_of
 from counterbrief.model.draft import Path as FieldPath
 from counterbrief.store import Loaded, file_of, load, shipped
@@ -25,7 +25,7 @@ def _frozen(entries: Mapping[str, ReadRecord]) -> Mapping[str, ReadRecord]:
     return MappingProxyType(dict(entries))
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Corpus:
     """Records, and where they stand. Safe to share between threads: nothing in it ever changes.
 
@@ -91,6 +91,13 @@ class Corpus:
             problems=loaded.problems,
         )
 
+    def __repr__(self) -> str:
+        """Short, and without the values of any record: it stands in logs and tracebacks (promise 6)."""
+        return f"<Corpus {self.records.settings.name!r}: {len(self.records)} records>"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_again, (self.records, self.folder, dict(self.entries), self.unreadable, self.problems))
+
     def _sound(self) -> Corpus:
         if self.problems:
             raise ProblemsError(self.problems)
@@ -134,14 +141,15 @@ class Corpus:
                 hint="choose another; an id names one record in the whole corpus",
             )
         if self.folder is None:
-            return attrs.evolve(self, records=self.records.put(record))
+            entries = {other: entry for other, entry in self.entries.items() if other != record.id}
+            return attrs.evolve(self, records=self.records.put(record), entries=entries)
         path = file_of(self.folder, record, kind)
-        self._refuse_changed(path, record.id)
         file = path.as_posix()
-        known_file = self.entries.get(record.id)
-        comments = read_comments(known_file.data, file) if known_file else None
-        data = write_record(record, comments)
-        write_whole(path, data)
+        written = self.entries.get(record.id)
+        data = write_record(record, read_comments(written.data, file) if written else None)
+        with held(self.folder / "corpus.yaml"):
+            self._refuse_changed(path, record.id)
+            write_whole(path, data)
         entry = ReadRecord(record=record, data=data, name=file)
         return attrs.evolve(self, records=self.records.put(record), entries={**self.entries, record.id: entry})
 
@@ -150,8 +158,9 @@ class Corpus:
         record = self.find(record_id)
         if self.folder is not None:
             path = file_of(self.folder, record, kind_of(record))
-            self._refuse_changed(path, record_id)
-            remove_whole(path)
+            with held(self.folder / "corpus.yaml"):
+                self._refuse_changed(path, record_id)
+                remove_whole(path)
         entries = {other: entry for other, entry in self.entries.items() if other != record_id}
         return attrs.evolve(self, records=self.records.remove(record_id), entries=entries)
 
@@ -168,6 +177,17 @@ class Corpus:
         )
 
 
+def _again(
+    records: Records,
+    folder: Path | None,
+    entries: Mapping[str, ReadRecord],
+    unreadable: frozenset[str],
+    problems: tuple[CounterbriefError, ...],
+) -> Corpus:
+    """A corpus from its parts, in another process."""
+    return Corpus(records=records, folder=folder, entries=entries, unreadable=unreadable, problems=problems)
+
+
 class _Digests:
     """The digests of one corpus, made when they are first asked for."""
 
@@ -180,6 +200,3 @@ class _Digests:
             if self._made is None:
                 self._made = MappingProxyType({record.id: digest(record) for record in records})
             return self._made
-
-    def __reduce__(self) -> tuple[type[_Digests], tuple[()]]:
-        return (_Digests, ())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import attrs
+from tests import builders as b
 
 from counterbrief.assemble import assemble
 from counterbrief.model import Part, PlanSection, Records, Selection, Statement, Testimony, Theme
 from counterbrief.model.draft import Draft
-from tests import builders as b
 
 
 def other(name: str, credibility: int = 3, theme: str = "broken-promises") -> Testimony:

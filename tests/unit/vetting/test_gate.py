@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import attrs
 import pytest
+from tests import builders as b
 
 from counterbrief.assemble import assemble
 from counterbrief.codec import digest
@@ -32,7 +34,6 @@ from counterbrief.model import (
     Voice,
 )
 from counterbrief.vetting import Case, MarkedDraft, RefusedError, Severity, VettedBrief, judge, mark, vet
-from tests import builders as b
 
 
 def case(records: Records, on: dt.date = b.DAY, plan: str = "brief") -> Case:
@@ -64,8 +65,7 @@ def with_consent(consent: Consent) -> Records:
     return b.records(attrs.evolve(b.TESTIMONY, consent=consent))
 
 
-def with_protection(**changes: object) -> Records:
-    guarded = attrs.evolve(b.PERSON.protection, **changes)
+def with_protection(guarded: Protection) -> Records:
     return b.records(attrs.evolve(b.PERSON, protection=guarded))
 
 
@@ -80,23 +80,27 @@ def test_a_sound_brief_passes_and_carries_the_approvals_it_rests_on() -> None:
 
 def test_briefs_are_made_by_the_gate_alone() -> None:
     sound = vet(case(b.records()))
-    for kind, extra in ((VettedBrief, {}), (MarkedDraft, {"findings": (), "left_out": ()})):
+    parts = {"draft": sound.draft, "records": sound.records, "approvals": (), "notices": (), "seal": None}
+    makers: list[tuple[Callable[..., object], dict[str, object]]] = [
+        (VettedBrief, parts),
+        (MarkedDraft, {**parts, "findings": (), "left_out": ()}),
+    ]
+    for make, fields in makers:
         with pytest.raises(TypeError, match=r"only counterbrief\.vetting\.gate makes briefs"):
-            kind(draft=sound.draft, records=sound.records, approvals=(), notices=(), seal=None, **extra)  # type: ignore[arg-type]
+            make(**fields)
 
 
 def test_no_module_but_the_gate_makes_or_evolves_a_brief() -> None:
     package = Path(__file__).parents[3] / "library" / "counterbrief"
-    makers = []
-    for path in sorted(package.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in {"VettedBrief", "MarkedDraft"}
-            ):
-                makers.append(path.relative_to(package).as_posix())
-    assert sorted(set(makers)) == ["vetting/gate.py"]
+    makers = {
+        path.relative_to(package).as_posix()
+        for path in sorted(package.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"VettedBrief", "MarkedDraft"}
+    }
+    assert makers == {"vetting/gate.py"}
 
 
 @pytest.mark.parametrize("record", [record.id for record in b.CONTENT])
@@ -285,22 +289,26 @@ def test_a_withheld_person_is_never_quoted() -> None:
 
 
 def test_a_minor_is_quoted_only_with_a_guardians_consent() -> None:
-    assert only_line(refusal(with_protection(minor=Known.YES))).endswith("[protection-minor]")
+    assert only_line(refusal(with_protection(Protection(naming=Naming.ANONYMOUS, minor=Known.YES)))).endswith(
+        "[protection-minor]"
+    )
 
 
 def test_words_that_were_not_spoken_freely_are_refused() -> None:
-    assert only_line(refusal(with_protection(spoke_voluntarily=Known.NO))).endswith("[protection-involuntary]")
+    assert only_line(
+        refusal(with_protection(Protection(naming=Naming.ANONYMOUS, spoke_voluntarily=Known.NO)))
+    ).endswith("[protection-involuntary]")
 
 
 def test_custody_is_a_warning_that_does_not_stop_a_brief() -> None:
-    records = with_protection(in_custody=Known.YES)
+    records = with_protection(Protection(naming=Naming.ANONYMOUS, in_custody=Known.YES))
     assert isinstance(vet(case(records)), VettedBrief)
     warnings = [finding for finding in judge(case(records)) if finding.severity is Severity.WARNING]
     assert [finding.code for finding in warnings] == ["protection-custody"]
 
 
 def test_a_detail_that_must_never_be_told_is_found_folded_and_never_echoed() -> None:
-    text = refusal(with_protection(never_tell=("BARRACK with a lock",)))
+    text = refusal(with_protection(Protection(naming=Naming.ANONYMOUS, never_tell=("BARRACK with a lock",))))
     assert "[protection-detail]" in text
     assert "lock" not in text.lower()
 
