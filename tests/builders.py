@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from pathlib import Path
 
 import attrs
 
@@ -45,6 +46,7 @@ from counterbrief.model import (
     Voice,
     Wording,
 )
+from counterbrief.workflow import Corpus
 
 DAY = dt.date(2026, 11, 21)
 GIVEN = dt.date(2026, 11, 1)
@@ -207,7 +209,15 @@ def records(*changed: Record, without: Iterable[str] = (), approve: bool = True)
     return Records(SETTINGS, [*TEAM, *content.values(), *kept])
 
 
-def plan_with(*sections: PlanSection, **changes: object) -> BriefPlan:
-    """The plan with these sections before its limits, and other fields changed."""
+def plan_with(*sections: PlanSection) -> BriefPlan:
+    """The plan with these sections before its limits, and no others."""
     limits = PLAN.sections[-1]
-    return attrs.evolve(PLAN, sections=(*sections, limits), **changes)
+    return attrs.evolve(PLAN, sections=(*sections, limits))
+
+
+def write_corpus(folder: Path, content: Records) -> Corpus:
+    """The records as a corpus in a folder."""
+    corpus = Corpus.new(content.settings, folder)
+    for record in content:
+        corpus = corpus.put(record)
+    return corpus

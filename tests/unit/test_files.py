@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from counterbrief import files
 from counterbrief.errors import WriteError
 from counterbrief.files import remove_whole, write_whole
 
@@ -29,7 +28,7 @@ def test_a_write_that_fails_at_any_step_leaves_the_old_file_and_nothing_else(
     def fail(*_arguments: object, **_options: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, step, fail)
+    monkeypatch.setattr(os, step, fail)
     with pytest.raises(WriteError) as caught:
         write_whole(path, b"new")
     monkeypatch.undo()
@@ -44,7 +43,7 @@ def test_a_file_that_another_program_holds_open_gives_a_clear_error(
     def held(*_arguments: object) -> None:
         raise PermissionError(13, "Access is denied")
 
-    monkeypatch.setattr(files.os, "replace", held)
+    monkeypatch.setattr(os, "replace", held)
     with pytest.raises(WriteError) as caught:
         write_whole(tmp_path / "brief.pdf", b"new")
     assert str(caught.value) == (

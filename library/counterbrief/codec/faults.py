@@ -6,6 +6,7 @@ Each fault says where it stands (the path in the file), what is wrong, and what 
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from cattrs import (
 
 from counterbrief.codec.converter import UnfitError, UnknownValueError
 from counterbrief.codec.plain import yaml_name
+from counterbrief.codec.yaml_text import MAX_PROBLEMS
 from counterbrief.codec.yaml_walk import Path, Tree
 from counterbrief.model.people import Person, Protection, TeamMember
 from counterbrief.model.record import Record
@@ -51,8 +53,11 @@ class Fault:
 
 
 def faults_of(error: Exception, type_: type[Any], tree: Tree) -> list[Fault]:
-    """All faults that ``error``, raised by `structure`, tells of; ``tree`` is what was read as ``type_``."""
-    return list(_Teller(type_, tree).tell(error, (), type_))
+    """The faults that ``error``, raised by `structure`, tells of; ``tree`` is what was read as ``type_``.
+
+    There is at most one more than a file's errors list, so that a file that is not meant for us at all is told quickly.
+    """
+    return list(itertools.islice(_Teller(type_, tree).tell(error, (), type_), MAX_PROBLEMS + 1))
 
 
 def near(word: str, allowed: Iterable[str]) -> str | None:

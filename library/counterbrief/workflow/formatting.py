@@ -11,8 +11,8 @@ from counterbrief.codec import format_record, format_settings
 from counterbrief.errors import CounterbriefError, NotFoundError, Place, ProblemsError, ReadError
 from counterbrief.files import write_whole
 from counterbrief.model import KINDS
+from counterbrief.store.folder import SETTINGS
 
-SETTINGS = "corpus.yaml"
 _KIND_OF_FOLDER = {kind.folder: kind for kind in KINDS}
 
 

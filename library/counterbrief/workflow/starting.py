@@ -13,8 +13,7 @@ from counterbrief.errors import ConflictError, Place, WriteError
 from counterbrief.files import write_whole
 from counterbrief.model import KINDS, LocalText, Settings, TeamMember
 from counterbrief.store import shipped
-
-SETTINGS = "corpus.yaml"
+from counterbrief.store.folder import SETTINGS
 
 _HEAD = """\
 # What holds for the whole corpus. Lines that begin with '#' are comments.

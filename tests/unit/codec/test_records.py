@@ -392,6 +392,20 @@ def test_a_message_does_not_repeat_a_long_value() -> None:
     assert len(message) < 600
 
 
+def test_a_file_that_is_not_meant_for_us_is_told_quickly_and_briefly() -> None:
+    for text in (
+        "label:\n" + "".join(f"  K{n}: a{n}\n" for n in range(9999)),
+        "".join(f"K{n}: a{n}\n" for n in range(9999)),
+    ):
+        for kind in ("theme", "person"):
+            problems = problems_of(kind, text)
+            assert len(problems) <= 51
+            assert (
+                problems[0] == "it.yaml: the file has more problems, which are not listed; mend these"
+                or len(problems) < 9
+            )
+
+
 # --- people ---------------------------------------------------------------------------------------------------------
 
 SECRET = "Zaynab O'Quux"

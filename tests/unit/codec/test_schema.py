@@ -25,7 +25,7 @@ KIND = {kind.name: kind for kind in KINDS}
 class CoreLoader(yaml.SafeLoader):
     """YAML as an editor reads it: the core schema of YAML 1.2 (section 10.3.2), with types."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}  # type: ignore[misc]  # the stubs say instance
 
 
 def _resolve(tag: str, pattern: str, convert: Callable[[str], object]) -> None:

@@ -1,0 +1,13 @@
+"""The benchmarks run: one round each, no time asserted."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_the_import_benchmark_runs() -> None:
+    script = Path(__file__).parent / "bench_import.py"
+    done = subprocess.run([sys.executable, script, "1"], check=True, capture_output=True, encoding="utf-8")
+    assert "import counterbrief" in done.stdout
