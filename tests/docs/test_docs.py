@@ -6,6 +6,7 @@
 - ``yaml`` whose first line is a comment with a path: that file is written.
 - ``diff`` that begins with ``--- `` and a path: its ``-`` lines are replaced by its ``+`` lines in that file.
 - ``python``: run as a script.
+- ``markdown`` with a file's name: each of its lines stands in that file of ``briefs``, in that order, once the page has been run.
 """
 
 from __future__ import annotations
@@ -44,17 +45,22 @@ class Block:
     """A fenced block of a page."""
 
     language: str
-    exit_code: int
+    words: tuple[str, ...]
     text: str
     line: int
+
+    @property
+    def exit_code(self) -> int:
+        """With what its commands end."""
+        return next((int(word.removeprefix("exit=")) for word in self.words if word.startswith("exit=")), 0)
 
 
 def blocks(page: Path) -> Iterator[Block]:
     text = page.read_text(encoding="utf-8")
     for found in _FENCE.finditer(text):
         language, *words = found["info"].split() or [""]
-        code = next((int(word.removeprefix("exit=")) for word in words if word.startswith("exit=")), 0)
-        yield Block(language=language, exit_code=code, text=found["text"], line=text.count("\n", 0, found.start()) + 1)
+        line = text.count("\n", 0, found.start()) + 1
+        yield Block(language=language, words=tuple(words), text=found["text"], line=line)
 
 
 def commands(text: str) -> Iterator[list[str]]:
@@ -132,22 +138,15 @@ def test_what_a_page_shows_is_what_happens(page: Path, desk: Path) -> None:
             case "python":
                 code, output = run([sys.executable, "-W", "error", "-c", block.text], desk)
                 assert code == 0, f"{where}\n{output}"
+    for block in blocks(page):
+        if block.language == "markdown" and block.words:
+            brief = iter((desk / "briefs" / block.words[0]).read_text(encoding="utf-8").splitlines())
+            shown = [line for line in block.text.splitlines() if line]
+            assert [line for line in shown if line not in brief] == [], f"{page.name}:{block.line}"
 
 
 def test_the_pages_that_are_run_are_those_meant() -> None:
     assert {page.relative_to(ROOT).as_posix() for page in RUN} >= {"README.md", "docs/first-brief.md"}
-
-
-def test_readme_gives_the_two_commands_under_their_headings() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for heading, command in (
-        ("## Build the shipped briefs", "pip install . && counterbrief build --shipped --out briefs"),
-        ("## Run the tests", "pip install -e '.[test]' && pytest"),
-    ):
-        _, found, below = readme.partition(f"\n{heading}\n")
-        assert found, heading
-        section = below.partition("\n## ")[0]
-        assert [found["text"] for found in _FENCE.finditer(section) if found["info"] == "sh"] == [f"{command}\n"]
 
 
 @pytest.mark.parametrize(

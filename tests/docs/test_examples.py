@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
@@ -7,8 +8,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from counterbrief import Corpus
-from counterbrief.model import BriefPlan
+from counterbrief import Corpus, check
+from counterbrief.assemble import assemble
+from counterbrief.codec import format_record, format_settings
+from counterbrief.model import Basis, BriefPlan, Naming, Person, Testimony, kind_of
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -81,3 +84,38 @@ def test_one_testimony_shows_why_a_wider_use_is_refused(tmp_path: Path) -> None:
 def test_the_own_template_is_what_lays_out_the_profile(tmp_path: Path) -> None:
     run("batch_with_own_template.py", tmp_path / "briefs")
     assert "Before you read this aloud" in text_of(tmp_path / "briefs" / "profile-mira.pdf")
+
+
+def test_the_invented_corpus_is_sound_and_in_canonical_form() -> None:
+    corpus = Corpus.open(EXAMPLES / "invented")
+    checked = check(corpus, on=dt.date(2026, 11, 21))
+    assert (checked.groups, checked.refused) == ((), ())
+    settings = (EXAMPLES / "invented" / "corpus.yaml").read_bytes()
+    assert format_settings(settings, "corpus.yaml") == settings
+    for record in corpus.records:
+        file = EXAMPLES / "invented" / kind_of(record).folder / f"{record.id}.yaml"
+        assert format_record(kind_of(record), record.id, file.read_bytes(), file.name) == file.read_bytes()
+
+
+def test_every_record_of_the_invented_corpus_says_so_and_every_page_prints_it(tmp_path: Path) -> None:
+    corpus = Corpus.open(EXAMPLES / "invented")
+    assert corpus.records.settings.invented
+    assert [record.id for record in corpus.records if not record.invented] == []
+    run("batch_with_own_template.py", tmp_path / "briefs")
+    for pdf in (tmp_path / "briefs").glob("*.pdf"):
+        document = pypdfium2.PdfDocument(pdf)
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+        document.close()
+        assert [
+            number for number, text in enumerate(pages, start=1) if "nothing in this document is real" not in text
+        ] == []
+
+
+def test_no_plan_of_the_invented_corpus_uses_whom_it_must_not() -> None:
+    records = Corpus.open(EXAMPLES / "invented").records
+    used = {record for plan in records.of(BriefPlan) for record in assemble(records, plan).uses}
+    withheld = {person.id for person in records.of(Person) if person.protection.naming is Naming.WITHHELD}
+    without_basis = {one.id for one in records.of(Testimony) if one.consent.basis is Basis.NONE}
+    assert withheld
+    assert without_basis
+    assert used.isdisjoint(withheld | without_basis)

@@ -98,7 +98,9 @@ class _Builder:
         claim = self.fetch(PropagandaClaim, statement.claim or "", statement.id, (*path, "claim"))
         return self.shown(statement, path, claim, claim.paraphrase, "paraphrase") if claim else None
 
-    def shown(self, statement: Statement, path: Path, record: Record, cited: CitedText, field: str) -> Item | None:  # one private step of one class
+    def shown(
+        self, statement: Statement, path: Path, record: Record, cited: CitedText, field: str
+    ) -> Item | None:  # one private step of one class
         text = self.local(cited.text, record, statement.id, path)
         if text is None:
             return None

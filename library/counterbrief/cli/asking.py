@@ -57,8 +57,9 @@ class Answers:
                 return read(answer)
             except ValueError as error:
                 if not self.live:
+                    # The line is not repeated: it may hold a name.
                     raise AnswerError(
-                        f"line {self._lines} of the input, {answer!r}, is no answer to '{question}': {error}",
+                        f"line {self._lines} of the input is no answer to '{question}': {error}",
                         hint=f"correct that line and run the command again; {self._stays}",
                     ) from None
                 printing.note(printing.paint(f"  {error}", printing.RED))
@@ -99,7 +100,7 @@ def _typed(prompt: str) -> str:
         importlib.import_module("readline")
     if sys.stdout.isatty():
         return input(prompt)
-    click.echo(prompt, nl=False, err=True)  # standard output goes elsewhere, and holds results alone
+    click.echo(prompt, nl=False, file=sys.stderr)  # standard output goes elsewhere, and holds results alone
     return input()
 
 

@@ -59,6 +59,14 @@ class Field:
         except AttributeError:
             return  # it looks at a field that has no answer yet; the whole is judged at the end
 
+    def refuses(self, partial: object, value: object) -> bool:
+        """Whether the model refuses a value beside those given before."""
+        try:
+            self.check(partial, value)
+        except ValueError:
+            return True
+        return False
+
 
 def fields_of(class_: type[Any]) -> tuple[Field, ...]:
     """The fields of a class, in its order."""

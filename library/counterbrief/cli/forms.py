@@ -10,26 +10,31 @@ from typing import Any
 
 import attrs
 
-from counterbrief.cli.asking import Answers
+from counterbrief.cli.asking import Answers, read_yes
 from counterbrief.cli.fields import Field, Path, fields_of, hint, reader, referred, shown
 from counterbrief.codec import field_of
 from counterbrief.codec.schema import attribute_docs
-from counterbrief.model import Excerpt, Kind, Record, Records, Selector, TeamMember, kind_of
+from counterbrief.model import Excerpt, Kind, Record, Records, Selector, Statement, TeamMember, Voice, kind_of
 from counterbrief.workflow.naming import unknown
 
 #: Optional fields that few records need; they are asked with ``--all`` alone.
 _SELDOM = frozenset(
-    "archive archive_location genre medium original original_language page publisher_place selector style".split()
+    "archive archive_location genre medium original original_language page publisher_place selector style title_short".split()
 )
 #: Lists of which the gate wants at least one, though the model does not.
 _EXPECTED = frozenset({"cites", "sections", "statements"})
+_CONTENTS = ("text", "testimony", "statistic", "theme", "claim")
 _FINISH = "."
 _CLEAR = "-"
 _AT_MOST = 12
 
 
 class _Finished(Exception):  # noqa: N818  # a turn in a talk, not an error
-    """The one who answers leaves out what remains optional."""
+    """The one who answers leaves out what remains optional; ``value`` is what the field at hand has by then."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__()
+        self.value = value
 
 
 @attrs.define(kw_only=True)
@@ -75,10 +80,11 @@ class Form:
         for field in fields_of(class_):
             if field.name in given:
                 values[field.name] = given[field.name]
-            elif field.required or not (finished or self._skips(field)):
+            elif self._asks(class_, field, values, finished=finished):
                 try:
                     values[field.name] = self._field(field, (*path, field.name), docs.get(field.name, ""), partial)
-                except _Finished:
+                except _Finished as turn:
+                    values[field.name] = turn.value
                     finished = True
             value = values.get(field.name, _default(field))
             object.__setattr__(partial, field.name, value)
@@ -89,16 +95,25 @@ class Form:
             values["selector"] = Selector(exact=values["quotation"])
         return values
 
-    def _skips(self, field: Field) -> bool:
-        return field.name in _SELDOM and not self.every
+    def _asks(self, class_: type[Any], field: Field, values: dict[str, Any], *, finished: bool) -> bool:
+        """Whether a field is asked for, after what was answered before."""
+        if class_ is Statement and _settled(field.name, values):
+            return False
+        if field.required or field.name in _EXPECTED:
+            return True
+        return not finished and (self.every or field.name not in _SELDOM)
 
     def _field(self, field: Field, path: Path, about: str, partial: object) -> Any:
         if field.nested and field.many:
             return self._several(field, path, about)
         if field.nested:
-            if not field.required and not self._agreed((*path, "?"), f"{_spoken(path)}: {about or 'give it'}?"):
+            # What was answered before may settle whether this is given: informed consent has its elements, no other has.
+            needed = field.required or field.refuses(partial, None)
+            if not needed and field.refuses(partial, object()):
                 return _default(field)
-            return self._object(field.type, path, {})
+            if needed or self._agreed((*path, "?"), f"{_spoken(path)}: {about or 'give it'}?", _default(field)):
+                return self._object(field.type, path, {})
+            return _default(field)
         if field.texts:
             return self._texts(field, path, about)
         return self._leaf(field, path, about, partial)
@@ -110,7 +125,7 @@ class Form:
         def read(answer: str) -> Any:
             if answer == _FINISH and not field.required:
                 self.kept[path] = ""
-                raise _Finished
+                raise _Finished(_default(field))
             if answer == _CLEAR and not field.required:
                 answer = ""
             if not answer and field.required:
@@ -143,14 +158,23 @@ class Form:
     def _texts(self, field: Field, path: Path, about: str) -> tuple[str, ...]:
         """Free texts, one a line, until an empty line."""
         texts: list[str] = []
+
+        def read(answer: str) -> str:
+            if answer in ("", _CLEAR):
+                return ""
+            if answer == _FINISH:
+                raise _Finished(tuple(texts))
+            field.check(None, (*texts, answer))
+            return answer
+
         while True:
             here = (*path, len(texts))
-            one = attrs.evolve(field, many=False, required=False, default=None)
             lines = (about, "one a line; an empty line ends the list") if not texts else ()
-            text = self._leaf(one, here, "; ".join(lines), None)
+            kept = self.kept.get(here, "")
+            text = self.answers.ask(f"{_spoken(here)} (optional)", read, about=lines, default=kept)
+            self.kept[here] = text
             if not text:
                 return tuple(texts)
-            field.check(None, (*texts, text))
             texts.append(text)
 
     def _several(self, field: Field, path: Path, about: str) -> tuple[Any, ...]:
@@ -161,13 +185,21 @@ class Form:
         while True:
             here = (*path, len(made))
             question = f"{_spoken(path)}: {'another' if made else f'{about}: add one' if about else 'add one'}?"
-            if not self._agreed((*here, "?"), question, default=field.name in _EXPECTED and not made):
+            expected = field.name in _EXPECTED and not made
+            if not self._agreed((*here, "?"), question, tuple(made), default=expected):
                 return tuple(made)
             made.append(self._object(field.type, here, {}))
 
-    def _agreed(self, path: Path, question: str, *, default: bool = False) -> bool:
-        default = self.kept.get(path, "y" if default else "n") == "y"
-        agreed = self.answers.agree(question, default=default)
+    def _agreed(self, path: Path, question: str, value: object, *, default: bool = False) -> bool:
+        """Whether the answer is yes; ``value`` is what the field has where what remains optional is left out."""
+
+        def read(answer: str) -> bool:
+            if answer == _FINISH:
+                raise _Finished(value)
+            return read_yes(answer)
+
+        kept = self.kept.get(path, "y" if default else "n")
+        agreed = self.answers.ask(f"{question} (y/n)", read, default=kept)
         self.kept[path] = "y" if agreed else "n"
         return agreed
 
@@ -190,6 +222,15 @@ class Form:
             return f"there is no {_noun(wanted)} yet: make it first, with 'counterbrief new {_noun(wanted)}'"
         more = f" and {len(ids) - _AT_MOST} more" if len(ids) > _AT_MOST else ""
         return f"there {'is' if len(ids) == 1 else 'are'}: {', '.join(ids[:_AT_MOST])}{more}"
+
+
+def _settled(name: str, values: dict[str, Any]) -> bool:
+    """Whether a field of a statement cannot be given any more: a statement has exactly one content."""
+    if name == "cites":
+        return values.get("text") is None or values.get("voice") is Voice.EDITOR
+    if name == "excerpt":
+        return values.get("testimony") is None
+    return name in _CONTENTS and any(values.get(one) is not None for one in _CONTENTS)
 
 
 def _default(field: Field) -> Any:

@@ -34,25 +34,25 @@ def wants_colour() -> bool | None:
 
 def paint(text: str, how: str) -> str:
     """Text with a colour or weight; what is no terminal gets it without."""
-    if how in (FAINT, BOLD):
-        return click.style(text, dim=how == FAINT, bold=how == BOLD)
-    return click.style(text, fg=how)
+    if how == BOLD:
+        return click.style(text, bold=True)
+    return click.style(text, dim=True) if how == FAINT else click.style(text, fg=how)
 
 
 def say(text: str = "") -> None:
     """Print a result."""
-    click.echo(text)
+    click.echo(text, file=sys.stdout)  # named, or click writes UTF-8 to a stream that is ASCII
 
 
 def note(text: str) -> None:
     """Print something about the work, beside the results."""
-    click.echo(text, err=True)
+    click.echo(text, file=sys.stderr)
 
 
 def say_json(value: Json) -> None:
     """Print a value for a program. A stream without UTF-8 gets escapes, which are JSON too."""
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    click.echo(json.dumps(value, ensure_ascii=encoding != "utf8", indent=2))
+    say(json.dumps(value, ensure_ascii=encoding != "utf8", indent=2))
 
 
 def told(error: CounterbriefError) -> str:
@@ -107,13 +107,13 @@ class Progress:
         """Put this in the place of what was shown."""
         if self._live:
             self.clear()
-            click.echo(f"\r{text}", nl=False, err=True)
+            click.echo(f"\r{text}", nl=False, file=sys.stderr)
             self._shown = _width(text)
 
     def clear(self) -> None:
         """Leave an empty line."""
         if self._live and self._shown:
-            click.echo("\r" + " " * self._shown + "\r", nl=False, err=True)
+            click.echo("\r" + " " * self._shown + "\r", nl=False, file=sys.stderr)
             self._shown = 0
 
 

@@ -26,7 +26,12 @@ Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | bool"
 LARGEST = 2**53 - 1
 """The largest whole number that every JSON library keeps exactly (RFC 8785, appendix D)."""
 
-YAML_NAMES = {"container_title": "container-title", "publisher_place": "publisher-place", "url": "URL"}
+YAML_NAMES = {
+    "container_title": "container-title",
+    "publisher_place": "publisher-place",
+    "title_short": "title-short",
+    "url": "URL",
+}
 """The attributes whose key in a file is not their own name: CSL names that Python cannot spell. All are Source's."""
 
 

@@ -96,6 +96,7 @@ class Source(Record):
     Attributes:
         type: CSL item type
         title: as the source prints it
+        title_short: its first words, by which notes name it when they cite it again
         author: who wrote or said it, in order
         container_title: what it appeared in
         publisher: who published it
@@ -119,6 +120,7 @@ class Source(Record):
 
     type: SourceType
     title: str = attrs.field(validator=is_text)
+    title_short: str | None = attrs.field(default=None, validator=_text)
     author: tuple[Name, ...] = ()
     container_title: str | None = attrs.field(default=None, validator=_text)
     publisher: str | None = attrs.field(default=None, validator=_text)

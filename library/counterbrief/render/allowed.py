@@ -18,8 +18,8 @@ FILTERS = ("first", "last", "length")
 TESTS = ("defined", "none")
 LOOP = ("first", "last")
 """What ``loop`` tells."""
+DEEPEST = 15
 
-_STATEMENTS = (nodes.Output, nodes.For, nodes.If, nodes.Include, nodes.Extends, nodes.Block)
 _NAMES: dict[type[nodes.Node], str] = {
     nodes.Add: "arithmetic",
     nodes.AssignBlock: "{% set %}",
@@ -79,6 +79,7 @@ class _Checker:
     name: str
     attributes: frozenset[str]
     references: list[Reference] = attrs.field(factory=list)
+    depth: int = 0
 
     def refuse(self, node: nodes.Node, message: str, hint: str | None = None) -> TemplateError:
         return TemplateError(message, where=Place(file=self.name, line=node.lineno), hint=hint)
@@ -89,8 +90,12 @@ class _Checker:
         return self.refuse(node, f"a template may not use {told}", _HINTS.get(kind))
 
     def statements(self, body: list[nodes.Node]) -> None:
+        self.depth += 1
         for node in body:
+            if self.depth > DEEPEST:
+                raise self.refuse(node, f"loops and conditions are nested more than {DEEPEST} deep")
             self.statement(node)
+        self.depth -= 1
 
     def statement(self, node: nodes.Node) -> None:
         match node:
@@ -105,7 +110,7 @@ class _Checker:
                 self.statements([*node.body, *node.elif_, *node.else_])
             case nodes.Include() | nodes.Extends():
                 self.reference(node)
-            case nodes.Block():
+            case nodes.Block() | nodes.Scope():
                 self.statements(node.body)
             case _:
                 raise self.not_allowed(node)

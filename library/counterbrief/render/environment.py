@@ -24,7 +24,9 @@ LARGEST_OUTPUT = 4_000_000
 """Characters that a template may write; a long brief has a hundredth of it."""
 MOST_INCLUDES = 500
 
-_PLACE = "place in the document"  # no template can write a filter of this name
+# No template can write filters of these names.
+_PLACE = "place in the document"
+_LOOP_OVER = "loop over"
 
 
 class Templates:
@@ -55,7 +57,15 @@ class Templates:
             name_of = re.match(r"'(\w+)' is undefined", error.message or "")
             where = _line_of(error, environment.seen) or Place(file=name)
             raise _unknown(name_of.group(1) if name_of else "name", where) from error
-        except (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
+        except (
+            jinja2.TemplateError,
+            TypeError,
+            ValueError,
+            LookupError,
+            AttributeError,
+            RecursionError,
+            SyntaxError,
+        ) as error:
             where = _line_of(error, environment.seen) or Place(file=name)
             raise TemplateError(f"the template fails: {error}", where=where) from error
         return "".join(pieces), environment.marks
@@ -98,6 +108,7 @@ class _Environment(SandboxedEnvironment):
             "last": _last,
             "length": _length,
             _PLACE: self._place,
+            _LOOP_OVER: self._loop_over,
         }
         self.tests = {name: self.tests[name] for name in TESTS}
 
@@ -110,24 +121,40 @@ class _Environment(SandboxedEnvironment):
             except jinja2.TemplateSyntaxError as error:
                 where = Place(file=error.name or name, line=error.lineno)
                 raise TemplateError(f"the template does not compile: {error.message}", where=where) from error
+            except RecursionError as error:
+                raise TemplateError("the template is nested too deep", where=Place(file=name)) from error
         return self.seen[name]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse, refuse what is not allowed, and let every ``{{ }}`` go through :meth:`_place` with its line."""
+        """Parse, refuse what is not allowed, and let every ``{{ }}`` and loop go through a filter of ours."""
         tree = super()._parse(source, name, filename)
         template = name or ""
         self.seen[template] = check(tree, template, ATTRIBUTES)
         for output in tree.find_all(nodes.Output):
             output.nodes = [
-                part if isinstance(part, nodes.TemplateData) else self._placing(part, template) for part in output.nodes
+                part if isinstance(part, nodes.TemplateData) else self._through(_PLACE, part, template)
+                for part in output.nodes
             ]
+        for loop in tree.find_all(nodes.For):
+            loop.iter = self._through(_LOOP_OVER, loop.iter, template)
         return tree
 
-    def _placing(self, value: nodes.Expr, template: str) -> nodes.Expr:
+    def _through(self, filter_: str, value: nodes.Node, template: str) -> nodes.Expr:
+        """A value that goes through one of our filters, which is told the line."""
         at = nodes.Const(self.marks.number(template, value.lineno), lineno=value.lineno)
-        placing = nodes.Filter(value, _PLACE, [at], [], None, None, lineno=value.lineno)
-        placing.set_environment(self)
-        return placing
+        through = nodes.Filter(value, filter_, [at], [], None, None, lineno=value.lineno)
+        through.set_environment(self)
+        return through
+
+    def _loop_over(self, value: object, at: int) -> Series[Any]:
+        """A list of the brief, whose steps are counted."""
+        try:
+            if isinstance(value, Placed):
+                iter(value)  # refuses in its own words
+            return _series(value, "parts")
+        except TemplateError as error:
+            error.where = error.where or self.marks.place(at)
+            raise
 
     def _place(self, value: object, at: int) -> Markup:
         """The placeholder of a value; the engine puts the value there, and its citation with it."""
@@ -174,6 +201,8 @@ def _told(value: object) -> str:
         return value.told
     if isinstance(value, LoopContext):
         return "'loop'"
+    if isinstance(value, bool):
+        return "a yes or no"
     return "a word" if isinstance(value, str) else "a number" if isinstance(value, int) else "this"
 
 
@@ -182,10 +211,12 @@ def _undefined(value: jinja2.Undefined) -> TemplateError:
 
 
 def _unknown(name: str, where: Place | None) -> TemplateError:
+    """A name that does not exist here; one of a loop exists inside it alone."""
     close = difflib.get_close_matches(name, ["brief", "section", "statement", "loop"], n=1)
-    return TemplateError(
-        f"there is no {name!r} here", where=where, hint=f"did you mean {close[0]!r}?" if close else None
-    )
+    hint = f"did you mean {close[0]!r}?" if close and close[0] != name else None
+    if close and close[0] == name:
+        hint = "a name of a loop stands inside the loop alone, and in what the loop includes"
+    return TemplateError(f"there is no {name!r} here", where=where, hint=hint)
 
 
 def _series(value: object, wanted: str) -> Series[Any]:

@@ -55,7 +55,10 @@ def _row(value: StatedValue, context: Context, calls: Calls) -> tuple[Cell, ...]
 def _counted(value: StatedValue, context: Context) -> Inlines:
     """What is counted, out of what, and of what time: as far as the source says it."""
     told: list[Inline] = [context.evidence(value.counted)]
-    for name, text in ((context.wording.population, value.population), (context.wording.period, _period(value, context))):
+    for name, text in (
+        (context.wording.population, value.population),
+        (context.wording.period, _period(value, context)),
+    ):
         if text is not None:
             told += [context.fixed(f"; {name} "), context.evidence(text)]
     return tuple(told)
@@ -101,6 +104,8 @@ def _bars(items: tuple[Item, ...], context: Context) -> tuple[BarChart, ...]:
     times = Counter(labels)
     bars = tuple(
         Bar(
+            statement=value.id,
+            cites=cited_ids(value.value.cites),
             label=one_line(label if times[label] == 1 else f"{label} ({_read(value, context)})"),
             value=value.value.number or 0,
             printed=one_line(value.value.as_printed),

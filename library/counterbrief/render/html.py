@@ -252,8 +252,9 @@ class _Body:
         yield f"<figcaption>{self.run(chart.caption)}</figcaption>"
         yield f'<div role="img" aria-label="{_text(chart.alternative)}">'
         for bar, length in zip(chart.bars, _lengths(chart), strict=True):
+            data = _data(bar.statement, bar.cites, Origin.EVIDENCE)
             yield (
-                f'<div class="row"><span class="name">{_text(bar.label)}</span> '
+                f'<div class="row" {data}><span class="name">{_text(bar.label)}</span> '
                 f'<span class="lane"><span class="bar len-{length}"></span></span> '
                 f'<bdi class="value" dir="ltr">{_text(bar.printed)}</bdi></div>'
             )

@@ -104,7 +104,6 @@ class _Writer:
         yield from running
         facts = (meta.publisher, meta.kind, meta.date_printed or meta.date.isoformat(), meta.marking, meta.plan)
         yield _line(" · ".join(self.isolated(escape(fact)) for fact in facts if fact))
-        yield _line(escape(meta.description))
         yield "---"
         yield from self.blocks(self.document.blocks)
         yield "---"

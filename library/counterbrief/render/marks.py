@@ -15,6 +15,7 @@ from counterbrief.errors import Place, TemplateError
 AT = "data-at"
 PLACEHOLDER = "cb-place"
 _START = re.compile(r"<(?=(/?)([a-zA-Z][^\s<>/]*)?)")
+_LONGEST_TAG = 1000
 
 
 @attrs.define
@@ -53,7 +54,7 @@ class MarkTags(Extension):
             where = Place(file=template, line=first + text.count("\n", 0, found.start()))
             if not name:
                 raise _stray(text, found.start(), where)
-            if name.startswith("cb-") or AT in text[found.start() : text.find(">", found.start())]:
+            if name.startswith("cb-") or AT in text[found.start() : found.start() + _LONGEST_TAG].partition(">")[0]:
                 raise TemplateError(
                     f"<{closing}{name}> is not an element that a template may write",
                     where=where,

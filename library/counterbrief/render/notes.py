@@ -52,10 +52,27 @@ def cited_ids(citations: Iterable[Citation]) -> tuple[str, ...]:
 
 def word(clusters: Iterable[Cluster], context: Context, style: str | None) -> WordedCitations:
     """Word the notes and the list of sources; ``style`` is the text of a CSL style, ours where it is None."""
-    cites = [[one for citation in cluster.citations for one in _cites(citation, context)] for cluster in clusters]
+    cites = [
+        [one for citation in joined(cluster.citations) for one in _cites(citation, context)] for cluster in clusters
+    ]
     ids = tuple(dict.fromkeys(str(one["id"]) for cluster in cites for one in cluster))
     items = [csl_item(_source(id_, context.records)) for id_ in ids]
     return cite(style if style is not None else default_style(), items, cites, locale=context.plan.language)
+
+
+def joined(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Citations in a row of one source, with their places told together: ``paragraph 3, 18``."""
+    found: list[Citation] = []
+    for citation in citations:
+        before = found[-1] if found else None
+        if before is not None and before.locator is not None and citation.locator is not None:
+            same = (before.source, before.reported_in, before.locator.label)
+            if same == (citation.source, citation.reported_in, citation.locator.label):
+                values = f"{before.locator.value}, {citation.locator.value}"
+                found[-1] = attrs.evolve(before, locator=attrs.evolve(before.locator, value=values))
+                continue
+        found.append(citation)
+    return tuple(found)
 
 
 def _source(id_: str, records: Records) -> Source:
@@ -81,6 +98,7 @@ def csl_item(source: Source) -> dict[str, Any]:
         "id": source.id,
         "type": source.type.value,
         "title": source.title,
+        "title-short": source.title_short,
         "author": [_name(name) for name in source.author],
         "container-title": source.container_title,
         "publisher": source.publisher,

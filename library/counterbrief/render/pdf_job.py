@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -158,7 +159,8 @@ def _width(column: Sequence[Cell]) -> int:
         return 0
     lengths = [len(plain_text(cell.children)) for cell in column]
     longest = max((len(word) for cell in column for word in plain_text(cell.children).split()), default=1)
-    return max(6, min(longest, 20), min(40, round(sum(lengths) / len(lengths))))
+    # A note mark adds to a word; the root keeps a column of long text from starving one of short words.
+    return max(longest + 3, round(3 * math.sqrt(sum(lengths) / len(lengths))))
 
 
 def _cell(cell: Cell) -> Json:

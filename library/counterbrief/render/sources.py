@@ -20,9 +20,9 @@ def short_name(source: Source, context: Context) -> str:
     """
     name = _name(source)
     if name is None:
-        return _shortened(source.title)
+        return _shortened(source.title_short or source.title)
     others = [other for other in context.records.of(Source) if other.id != source.id and _name(other) == name]
-    return f"{name}, {_shortened(source.title)}" if others else name
+    return f"{name}, {_shortened(source.title_short or source.title)}" if others else name
 
 
 def _name(source: Source) -> str | None:

@@ -78,15 +78,19 @@ def _clearance(context: Context) -> list[str]:
         (Attests.TRUE_TO_SOURCES, wording.approved_true),
         (Attests.CLEARED_FOR_USE, wording.approved_cleared),
     ):
-        approvers = {approval.written_by for approval in context.brief.approvals if approval.attests is attests}
-        if approvers:
-            told = sorted({_approver(id_, context) for id_ in approvers})
-            lines.append(line.format(by=wording.listed(tuple(told))))
+        approvals = tuple(approval for approval in context.brief.approvals if approval.attests is attests)
+        if approvals:
+            lines.append(line.format(by=_approvers(approvals, context)))
     if _has(context, "unsigned"):
         lines.append(wording.unsigned)
     lines.append(_cleared(context))
     lines += [notice.message for notice in context.brief.notices if notice.code not in _WORDED]
     return lines
+
+
+def _approvers(approvals: tuple[Approval, ...], context: Context) -> str:
+    told = sorted({_approver(approval.written_by, context) for approval in approvals})
+    return context.wording.listed(tuple(told))
 
 
 def _approver(id_: str, context: Context) -> str:
@@ -145,7 +149,7 @@ def running_lines(context: Context) -> tuple[str, ...]:
     if notice is not None:
         lines.append(one_line(notice))
     if not draft:
-        approved = wording.approved_short
+        approved = wording.approved_short.format(by=_approvers(context.brief.approvals, context))
         if _has(context, "unsigned"):
             approved = f"{approved}, {wording.unsigned_short}"
         lines.append(f"{approved}. {_cleared(context)}")

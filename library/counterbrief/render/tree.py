@@ -158,8 +158,10 @@ class Table:
 
 @attrs.frozen(kw_only=True)
 class Bar:
-    """One bar: its label, its length as a whole number, and the value as it is printed."""
+    """One bar: the statement it draws, its label, its length as a whole number, and the value as it is printed."""
 
+    statement: str
+    cites: tuple[str, ...]
     label: str
     value: int
     printed: str

@@ -149,7 +149,7 @@ class _Reader:
         self.last = at
         parent = self.open[-1]
         if name not in _CHILDREN:
-            close = difflib.get_close_matches(name, sorted(_CHILDREN), n=1)
+            close = difflib.get_close_matches(name, sorted(_CHILDREN), n=1, cutoff=0.7)
             known = ", ".join(sorted(key for key in _CHILDREN if key))
             hint = f"did you mean <{close[0]}>?" if close else f"elements of a template: {known}"
             raise self.fault(f"a template may not use <{name}>", hint=hint)

@@ -54,7 +54,7 @@ class Case:
 
     Attributes:
         records: the content of the corpus
-        digests: by record id, the sha256 of the record's canonical bytes
+        digests: by record id, the sha256 that an approval of the record names
         on: the day for which it is judged
         draft: the brief that is judged; None where the corpus itself is
         unreadable: ids of records whose files could not be read; they exist, their content is not known

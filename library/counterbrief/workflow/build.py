@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 
+from counterbrief.cite import DEFAULT_STYLE
 from counterbrief.errors import NotFoundError, Place
 from counterbrief.files import write_whole
 from counterbrief.model import BriefPlan
@@ -16,6 +17,7 @@ from counterbrief.store import shipped
 from counterbrief.vetting import MarkedDraft, RefusedError, VettedBrief, mark, vet
 from counterbrief.workflow.check import case_of
 from counterbrief.workflow.corpus import Corpus
+from counterbrief.workflow.naming import unknown
 
 FORMATS = ("pdf", "html", "md")
 
@@ -85,6 +87,7 @@ def build(
     Raises :class:`~counterbrief.vetting.RefusedError` with every reason and its place.
     """
     from counterbrief.render.compose import compose  # Jinja2 is loaded for a build alone
+    from counterbrief.render.fonts import fonts_used
 
     plan = corpus.get(BriefPlan, plan_id)
     case = case_of(corpus, plan, on)
@@ -98,11 +101,27 @@ def build(
         folders.append(corpus.folder / "templates")
     return Built(
         plan=plan_id,
-        document=compose(brief, templates=(*folders, shipped("templates"))),
+        document=compose(
+            brief,
+            templates=(*folders, shipped("templates")),
+            style=_style(plan, corpus),
+            fonts=fonts_used(font_folders),
+        ),
         draft=draft,
         left_out=brief.left_out if isinstance(brief, MarkedDraft) else (),
         font_folders=tuple(font_folders),
     )
+
+
+def _style(plan: BriefPlan, corpus: Corpus) -> str | None:
+    """The CSL style that a plan names, from the corpus's ``styles`` folder; None for the library's own."""
+    if plan.style == DEFAULT_STYLE:
+        return None
+    folder = corpus.folder / "styles" if corpus.folder is not None else None
+    have = sorted(path.stem for path in folder.glob("*.csl")) if folder is not None else []
+    if folder is None or plan.style not in have:
+        raise unknown("citation style", plan.style, [DEFAULT_STYLE, *have])
+    return (folder / f"{plan.style}.csl").read_text(encoding="utf-8")
 
 
 def located(refused: RefusedError, corpus: Corpus) -> RefusedError:

@@ -10,12 +10,13 @@ from typing import TypeVar
 
 import attrs
 
-from counterbrief.codec import ReadRecord, digest, place_of, read_comments, write_record
+from counterbrief.codec import ReadRecord, place_of, read_comments, write_record
 from counterbrief.errors import ConflictError, CounterbriefError, Place, ProblemsError
 from counterbrief.files import held, remove_whole, write_whole
 from counterbrief.model import Record, Records, Settings, kind_of
 from counterbrief.model.draft import Path as FieldPath
 from counterbrief.store import Loaded, file_of, load, shipped
+from counterbrief.workflow.digests import covered_digest
 from counterbrief.workflow.naming import unknown
 
 R = TypeVar("R", bound=Record)
@@ -105,7 +106,7 @@ class Corpus:
 
     @property
     def digests(self) -> Mapping[str, str]:
-        """By record id, the sha256 of the record's canonical bytes."""
+        """By record id, the sha256 that an approval of the record names."""
         return self._digests.of(self.records)
 
     def get(self, kind: type[R], record_id: str) -> R:
@@ -198,5 +199,5 @@ class _Digests:
     def of(self, records: Records) -> Mapping[str, str]:
         with self._lock:
             if self._made is None:
-                self._made = MappingProxyType({record.id: digest(record) for record in records})
+                self._made = MappingProxyType({record.id: covered_digest(record, records) for record in records})
             return self._made

@@ -86,7 +86,11 @@ def everywhere(text: str) -> Document:
             header=(Cell(children=(sample.record(text),)), Cell(children=(sample.record("n"),))),
             rows=((Cell(children=(Styled(style="strong", children=(sample.record(text),)),)), Cell(children=())),),
         ),
-        BarChart(caption=(sample.record("c"),), alternative=text, bars=(Bar(label=text, value=1, printed="1"),)),
+        BarChart(
+            caption=(sample.record("c"),),
+            alternative=text,
+            bars=(Bar(statement="chart", cites=("review",), label=text, value=1, printed="1"),),
+        ),
         SourceList(entries=(SourceEntry(source="a1", children=(sample.record(text),), remarks=()),)),
     )
     meta = attrs.evolve(sample.META, title=text, description=text, running=(text,))

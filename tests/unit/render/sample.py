@@ -218,10 +218,10 @@ def english() -> Document:
         caption=(fixed("Reasons given for leaving, by number of accounts"), MARK),
         alternative="Bar chart. Brutality against civilians: 21 accounts; infighting: 14; corruption: 9; dull duties: 2.",
         bars=(
-            Bar(label="Brutality against civilians", value=21, printed="21"),
-            Bar(label="Infighting", value=14, printed="14"),
-            Bar(label="Corruption and unfair treatment", value=9, printed="9"),
-            Bar(label="Dull duties", value=2, printed="2"),
+            Bar(statement="s7", cites=("a1",), label="Brutality against civilians", value=21, printed="21"),
+            Bar(statement="s7", cites=("a1",), label="Infighting", value=14, printed="14"),
+            Bar(statement="s7", cites=("a1",), label="Corruption and unfair treatment", value=9, printed="9"),
+            Bar(statement="s7", cites=("a1",), label="Dull duties", value=2, printed="2"),
         ),
     )
     blocks: tuple[Block, ...] = (
@@ -433,9 +433,9 @@ def arabic() -> Document:
         caption=(fixed("الأسباب بحسب عدد الشهادات"),),
         alternative="رسم أعمدة: العنف ضد المدنيين 21، الاقتتال 14، الفساد 9.",
         bars=(
-            Bar(label="العنف ضد المدنيين", value=21, printed="21"),
-            Bar(label="الاقتتال الداخلي", value=14, printed="14"),
-            Bar(label="الفساد", value=9, printed="1 009"),
+            Bar(statement="s7", cites=("a1",), label="العنف ضد المدنيين", value=21, printed="21"),
+            Bar(statement="s7", cites=("a1",), label="الاقتتال الداخلي", value=14, printed="14"),
+            Bar(statement="s7", cites=("a1",), label="الفساد", value=9, printed="1 009"),
         ),
     )
     blocks: tuple[Block, ...] = (

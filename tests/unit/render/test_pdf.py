@@ -17,7 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import attrs
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 from pypdfium2 import raw
 from pytest_regressions.file_regression import FileRegressionFixture

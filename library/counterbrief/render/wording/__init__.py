@@ -32,7 +32,7 @@ class Wording:
         draft: the line on every page of a draft
         invented: the line on every page of a brief from an invented corpus
         approved_true, approved_cleared: what the approvals attest, with ``{by}``
-        approved_short: the same for the line on every page
+        approved_short: the same for the line on every page, with ``{by}`` and without a full stop
         team: an approver whose record is missing
         unsigned: that approvals carry no signature
         unsigned_short: the same for the line on every page

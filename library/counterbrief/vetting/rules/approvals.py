@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from counterbrief.model import Approval, Record, kind_of
+from counterbrief.model import Approval, BriefPlan, Record, kind_of
 from counterbrief.model.draft import Draft, Path
 from counterbrief.vetting.finding import Case, Finding, Severity
 
@@ -52,7 +52,9 @@ def approvals_by_record(case: Case) -> dict[str, tuple[Approval, ...]]:
 def fault(approval: Approval, record: Record, case: Case) -> tuple[str, str] | None:
     """(code, what is wrong) with an approval of a record, or None where it holds."""
     if approval.sha256 != case.digests[record.id]:
-        return "approval-void", "has changed since it was approved"
+        selects = isinstance(record, BriefPlan) and any(section.select is not None for section in record.sections)
+        what = "or what it selects has changed" if selects else "has changed"
+        return "approval-void", f"{what} since it was approved"
     if approval.written_by == record.written_by:
         return "approval-own", f"is approved by its own writer, '{approval.written_by}'"
     longest = case.records.settings.policy.longest_approval_days
