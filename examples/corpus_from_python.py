@@ -58,8 +58,8 @@ def cite(locator: str) -> tuple[Citation, ...]:
 def team() -> tuple[Record, ...]:
     """Two people, because nobody approves what they wrote."""
     return (
-        TeamMember(id=WRITER, written_by=WRITER, invented=True, role=LocalText.of(en="writer")),
-        TeamMember(id=REVIEWER, written_by=WRITER, invented=True, role=LocalText.of(en="reviewer")),
+        TeamMember(id=WRITER, written_by=WRITER, invented=True, role=LocalText.of(en="a writer")),
+        TeamMember(id=REVIEWER, written_by=WRITER, invented=True, role=LocalText.of(en="a reviewer")),
     )
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from counterbrief.model import ids
 from counterbrief.model.record import Record
-from counterbrief.model.text import is_text
+from counterbrief.model.text import are_texts, is_text
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
@@ -34,6 +34,11 @@ class Capture(Record):
         captured_by: who saved it: id of a team member, where that is known
         method: how it was saved, where that is known
         private: true where the saved document is not published
+        address: the web address it was saved from, where the document or who saved it states one
+        fetched_on: when it was fetched from that address, where a web archive states it
+        encoding: the encoding a person named for it, where the document declares none or a wrong one
+        text_sha256: of its visible text in UTF-8, on which quotations are judged
+        tools: what took the visible text from the bytes, each as 'name version'
     """
 
     source: str = attrs.field(validator=ids.is_id)
@@ -44,6 +49,11 @@ class Capture(Record):
     captured_by: str | None = attrs.field(default=None, validator=attrs.validators.optional(ids.is_id))
     method: str | None = attrs.field(default=None, validator=attrs.validators.optional(is_text))
     private: bool = False
+    address: str | None = attrs.field(default=None, validator=attrs.validators.optional(is_text))
+    fetched_on: dt.date | None = None
+    encoding: str | None = attrs.field(default=None, validator=attrs.validators.optional(is_text))
+    text_sha256: str | None = attrs.field(default=None, validator=attrs.validators.optional(is_sha256))
+    tools: tuple[str, ...] = attrs.field(default=(), validator=are_texts)
 
     @size.validator
     def _positive(self, _attribute: object, value: int) -> None:

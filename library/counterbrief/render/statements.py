@@ -45,21 +45,28 @@ def quotation(item: Item, quote: Quote, context: Context, calls: Calls) -> Quota
 
 
 def speaker(quote: Quote, context: Context) -> str:
-    """Who speaks, as far as it may be told: a name where there is one, else role and origin (WITNESS)."""
+    """Who speaks in a word or two: a name where one may be told, else role and origin (WITNESS)."""
     person = quote.speaker
     if person.name is not None and person.protection.naming in (Naming.NAMED, Naming.PSEUDONYM):
         if person.protection.naming is Naming.PSEUDONYM:
             return f"{person.name} ({context.wording.not_their_name})"
         return person.name
-    role = context.local(person.role) or ""
-    origin = context.local(person.origin)
-    return ", ".join([role[:1].upper() + role[1:], *([origin] if origin else [])])
+    told = _role(quote, context)
+    return told[:1].upper() + told[1:]
+
+
+def _role(quote: Quote, context: Context) -> str:
+    """Role and origin, as far as they are told."""
+    told = (context.local(quote.speaker.role), context.local(quote.speaker.origin))
+    return ", ".join(text for text in told if text)
 
 
 def _attribution(quote: Quote, context: Context) -> Inlines:
     wording = context.wording
     testimony = quote.testimony
     who = speaker(quote, context)
+    if quote.speaker.name is not None:
+        who = f"{who}, {_role(quote, context)}"
     parts: list[Inline] = [context.record(who if testimony.subject != testimony.speaker else ended(who))]
     if testimony.subject != testimony.speaker:
         parts.append(context.fixed(f", {wording.of_another}."))

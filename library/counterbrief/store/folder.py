@@ -16,7 +16,7 @@ from counterbrief.model.ids import fault_of_id
 
 SETTINGS = "corpus.yaml"
 #: Folders that may stand in a corpus beside the records.
-_OTHER_FOLDERS = frozenset({"templates", "styles", "schemas"})
+_OTHER_FOLDERS = frozenset({"briefs", "drafts", "schemas", "styles", "templates"})
 _KIND_OF_FOLDER = {kind.folder: kind for kind in KINDS}
 
 
@@ -65,6 +65,11 @@ class _Loader:
     unreadable: set[str] = attrs.field(factory=set)
     problems: list[CounterbriefError] = attrs.field(factory=list)
 
+    @property
+    def prefix(self) -> str:
+        """What stands before the names of files in messages."""
+        return "" if self.name == "." else f"{self.name}/"
+
     def load(self) -> Loaded:
         settings = self.settings()
         for child in _sorted(self.folder):
@@ -74,7 +79,7 @@ class _Loader:
             if child.is_dir() and kind is not None:
                 self.kind(child, kind)
             elif not (child.is_dir() and child.name in _OTHER_FOLDERS):
-                self.stray(child, self.name, _KIND_OF_FOLDER)
+                self.stray(child, f"{self.prefix}{child.name}", _KIND_OF_FOLDER)
         return Loaded(
             settings=settings,
             entries=self.entries,
@@ -83,7 +88,7 @@ class _Loader:
         )
 
     def settings(self) -> Settings | None:
-        file = f"{self.name}/{SETTINGS}"
+        file = f"{self.prefix}{SETTINGS}"
         try:
             return read_settings((self.folder / SETTINGS).read_bytes(), file).settings
         except (ReadError, ProblemsError) as error:
@@ -97,9 +102,9 @@ class _Loader:
             if child.name.startswith(".") or child.name == "README.md":
                 continue
             if child.is_dir() or not child.name.endswith(".yaml"):
-                self.stray(child, f"{self.name}/{folder.name}", ())
+                self.stray(child, f"{self.prefix}{folder.name}/{child.name}", ())
                 continue
-            self.record(child, kind, f"{self.name}/{folder.name}/{child.name}")
+            self.record(child, kind, f"{self.prefix}{folder.name}/{child.name}")
 
     def record(self, child: Traversable, kind: Kind, file: str) -> None:
         record_id = child.name.removesuffix(".yaml")
@@ -129,7 +134,7 @@ class _Loader:
     def collect(self, error: ReadError | ProblemsError) -> None:
         self.problems.extend(error.problems if isinstance(error, ProblemsError) else (error,))
 
-    def stray(self, child: Traversable, parent: str, folders: Mapping[str, Kind] | tuple[()]) -> None:
+    def stray(self, child: Traversable, file: str, folders: Mapping[str, Kind] | tuple[()]) -> None:
         """Something that is no record and no known part of a corpus."""
         near = difflib.get_close_matches(child.name, sorted(folders), n=1)
         if near:
@@ -139,9 +144,7 @@ class _Loader:
         else:
             hint = "records stand one a file, as 'NAME.yaml' in the folder of their kind; keep other files elsewhere"
         what = "folder" if child.is_dir() else "file"
-        self.problems.append(
-            ReadError(f"this {what} is no part of a corpus", where=Place(file=f"{parent}/{child.name}"), hint=hint)
-        )
+        self.problems.append(ReadError(f"this {what} is no part of a corpus", where=Place(file=file), hint=hint))
 
 
 def _sorted(folder: Traversable) -> Iterator[Traversable]:

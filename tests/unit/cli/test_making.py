@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import os
+import select
+import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from counterbrief.workflow import Corpus
 LIBRARY = Path(__file__).parents[3] / "library"
 
 ANSWERS = {
-    "capture": ["page", "ab" * 32, "1200", "text/html", "2026-11-01", "reviewer", "", "n"],
+    "capture": ["page", "ab" * 32, "1200", "text/html", "2026-11-01", "."],
     "claim": ["A home", "Everybody finds a home.", "y", "page", "", "paragraph 2", "n", "n"],
     "person": ["ليلى", "a former member", "", "pseudonym", "no", "", "", "", "yes", "her village", "her brother", ""],
     "plan": [
@@ -63,7 +64,8 @@ def test_answers_from_a_pipe_become_a_valid_canonical_file(
     assert (ran.code, ran.out) == (0, f"{file.as_posix()}\n"), ran.err
     assert Corpus.open(corpus).find("made").invented
     assert run("fmt", "--check", str(corpus)).code == 0
-    file_regression.check(f"{ran}\n{file.read_text(encoding='utf-8')}")
+    # The questions repeat the model's docstrings: one kind shows how they look, the others only what becomes of them.
+    file_regression.check(f"{ran if kind == 'person' else ran.out}\n{file.read_text(encoding='utf-8')}")
 
 
 def test_the_id_is_asked_for_where_it_is_not_given_and_the_writer_is_not_where_they_are(
@@ -211,15 +213,25 @@ class Terminal:
 
     def expect(self, text: str) -> None:
         """Read until the text was printed."""
-        deadline = time.monotonic() + 20
         while text.encode() not in self.heard:
-            assert time.monotonic() < deadline, f"{text!r} was not printed, but {self.heard!r}"
-            self.heard += self._read()
+            data = self._read()
+            assert data, f"{text!r} was not printed, but {self.heard!r}"
+            self.heard += data
         self.heard = self.heard.partition(text.encode())[2]
 
     def type(self, answer: str) -> None:
         """Type an answer and press the return key."""
         os.write(self.handle, f"{answer}\n".encode())
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C, and once more where nothing happens: a signal just before readline listens waits for a key."""
+        for _ in range(20):
+            os.write(self.handle, b"\x03")
+            if select.select([self.handle], [], [], 0.5)[0]:
+                data = self._read()
+                self.heard += data
+                if not data:
+                    return
 
     def end(self) -> tuple[int, str]:
         """The exit code and everything that was not read yet."""
@@ -230,6 +242,10 @@ class Terminal:
         return os.waitstatus_to_exitcode(status), self.heard.decode()
 
     def _read(self) -> bytes:
+        """What was printed; nothing once the child is gone. A child that says nothing for long is ended."""
+        if not select.select([self.handle], [], [], 20)[0]:
+            os.kill(self.pid, signal.SIGKILL)
+            return b""
         try:
             return os.read(self.handle, 4096)
         except OSError:  # Linux says so when the child is gone
@@ -270,7 +286,7 @@ def test_a_person_at_a_terminal_is_asked_again_and_keeps_what_was_right(corpus: 
 def test_ctrl_c_at_a_question_ends_quietly_and_writes_nothing(corpus: Path) -> None:
     talk = Terminal("new", "person", "made", str(corpus), "--by", "writer")
     talk.expect("> ")
-    os.write(talk.handle, b"\x03")
+    talk.interrupt()
     code, said = talk.end()
     assert code == 130
     assert "Traceback" not in said

@@ -174,7 +174,7 @@ def test_quotations_say_who_speaks_and_what_is_not_known() -> None:
     )
     assert isinstance(words.attribution[-1], NoteMark)
     assert plain_text(letter.attribution) == (
-        "Salim Yassin (not their real name), telling of somebody else. Relayed by An invented page about leaving. "
+        "Salim Yassin (not their real name), a former member, telling of somebody else. Relayed by An invented page about leaving. "
         "Translated by the invented translation desk."
     )
     assert letter.original == Foreign(

@@ -93,7 +93,7 @@ MARKUP = st.text(alphabet=st.sampled_from("#*_`[]()<>!|~^&;:=+-\\/.@$1aw\"'{} ht
 def test_no_text_becomes_markup_whatever_it_is(texts: list[str]) -> None:
     document = _of(Paragraph(children=(sample.fixed(text),)) for text in texts)
     blocks = read(write_markdown(document))
-    printed = [text_of(block) for block in blocks[4:-3]]
+    printed = [text_of(block) for block in blocks[3:-3]]
     assert [line.split() for line in printed] == [text.split() for text in texts]
     assert set(kinds(blocks)) == {"Para", "Strong", "HorizontalRule"}
 
@@ -104,7 +104,7 @@ def test_no_text_becomes_markup_whatever_it_is(texts: list[str]) -> None:
 )
 def test_emphasis_works_or_is_left_out(rows: list[tuple[str, ...]]) -> None:
     blocks = read(write_markdown(_of(Paragraph(children=_styled(row)) for row in rows)))
-    assert [text_of(block).split() for block in blocks[4:-3]] == ["".join(row).split() for row in rows]
+    assert [text_of(block).split() for block in blocks[3:-3]] == ["".join(row).split() for row in rows]
     assert set(kinds(blocks)) <= {"Para", "Strong", "Emph", "HorizontalRule"}
 
 
