@@ -7,9 +7,11 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2
@@ -181,3 +183,40 @@ def test_a_draft_of_each_plan_says_so_on_every_page_and_in_its_names(plan: str, 
         assert "DRAFT – not vetted, not for use" in " ".join(page.get_textpage().get_text_bounded().split())
     assert b"DRAFT" in draft.bytes("html")
     assert b"DRAFT" in draft.bytes("md")
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_pages_of_a_shipped_brief_read_as_they_did(
+    brief: Callable[[str], Built], plan: str, file_regression: FileRegressionFixture
+) -> None:
+    pdf = pypdfium2.PdfDocument(brief(plan).bytes("pdf"))
+    pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
+    file_regression.check("\n\n".join(pages) + "\n", basename=f"{plan}.pdf", encoding="utf-8")
+
+
+def test_threads_that_build_from_one_corpus_write_the_same_bytes(brief: Callable[[str], Built]) -> None:
+    corpus = Corpus.shipped()
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda plan: build(corpus, plan, on=ON).bytes("pdf"), PLANS * 2))
+    assert answers == [brief(plan).bytes("pdf") for plan in PLANS] * 2
+
+
+@pytest.mark.poppler
+@pytest.mark.parametrize("plan", PLANS)
+def test_another_reader_shows_title_language_tags_and_the_attachment(
+    brief: Callable[[str], Built], plan: str, tmp_path: Path
+) -> None:
+    if shutil.which("pdfinfo") is None or shutil.which("pdfdetach") is None:
+        pytest.skip("pdfinfo and pdfdetach are not installed (poppler-utils)")
+    [path] = brief(plan).write(tmp_path, formats=("pdf",))
+
+    def say(*command: str) -> str:
+        done = subprocess.run([*command, str(path)], check=True, capture_output=True, encoding="utf-8")
+        return " ".join(done.stdout.split())
+
+    said = say("pdfinfo")
+    assert f"Title: {brief(plan).document.meta.title} " in said
+    assert "Tagged: yes" in said
+    assert "CreationDate: Mon Nov 16" in said
+    assert "1: evidence.json" in say("pdfdetach", "-list")
+    assert re.search(rb"/Lang\s*\(en-GB\)", path.read_bytes())

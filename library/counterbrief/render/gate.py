@@ -63,7 +63,7 @@ def _run(run: Inlines, called: list[tuple[int, str]], *, in_row: bool) -> None:
             case NoteMark():
                 raise RenderError(f"note {inline.number} is called outside of a statement")
             case Text(origin=Origin.EVIDENCE) if not in_row:
-                raise RenderError(f"evidence stands outside of a statement: {inline.value[:40]!r}")
+                raise RenderError("evidence stands outside of a statement")
             case Styled() | Foreign() | Link():
                 _run(inline.children, called, in_row=in_row)
             case Text():

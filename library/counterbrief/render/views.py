@@ -6,6 +6,7 @@ filter, a loop or a slice could take the text from.
 
 from __future__ import annotations
 
+import abc
 from collections.abc import Iterator
 from typing import ClassVar, Generic, TypeVar
 
@@ -127,16 +128,16 @@ class Word(str):
     __slots__ = ()
 
 
-class View:
+class View(abc.ABC):
     """Something with names behind a dot. ``OFFERS`` lists them; there are no others for a template."""
 
     __slots__ = ()
     OFFERS: ClassVar[frozenset[str]] = frozenset()
 
     @property
+    @abc.abstractmethod
     def told(self) -> str:
         """What it is, for messages."""
-        raise NotImplementedError
 
 
 class StatementView(Cited, View):

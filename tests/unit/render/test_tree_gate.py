@@ -65,7 +65,7 @@ def test_evidence_with_its_note_passes(blocks: tuple[Block, ...]) -> None:
 @pytest.mark.parametrize(
     ("blocks", "message"),
     [
-        ((Paragraph(children=(WORDS,)),), "evidence stands outside of a statement: 'They found a barrack.'"),
+        ((Paragraph(children=(WORDS,)),), "evidence stands outside of a statement"),
         ((Paragraph(children=(NoteMark(number=1),)),), "note 1 is called outside of a statement"),
         (
             (Paragraph(children=(attrs.evolve(SPAN, children=(WORDS,)),)),),
@@ -87,7 +87,7 @@ def test_evidence_with_its_note_passes(blocks: tuple[Block, ...]) -> None:
             (attrs.evolve(QUOTATION, attribution=QUOTATION.attribution[:1]),),
             "the quotation of statement 'fact' does not end with its note",
         ),
-        ((row(Cell(children=(WORDS,))),), "evidence stands outside of a statement: 'They found a barrack.'"),
+        ((row(Cell(children=(WORDS,))),), "evidence stands outside of a statement"),
         ((SOURCES,), "the notes are called as [], and were made as [(1, 'fact')]"),
         ((Paragraph(children=(SPAN,)),), "the sources listed are ; the sources cited are page"),
         (
