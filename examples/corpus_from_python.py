@@ -1,4 +1,4 @@
-"""Make a whole corpus in memory, have it approved, and build a brief from it. No file is read.
+"""Make a whole corpus in memory, prove its quotation, have it approved, and build a brief from it.
 
 Everything in it is invented, and says so. Run it: ``python examples/corpus_from_python.py [FOLDER]``.
 """
@@ -6,10 +6,11 @@ Everything in it is invented, and says so. Run it: ``python examples/corpus_from
 from __future__ import annotations
 
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 
-from counterbrief import Corpus, approve, build
+from counterbrief import CaptureStore, Corpus, approve, build, capture, verify
 from counterbrief.model import (
     Account,
     Audience,
@@ -48,6 +49,14 @@ from counterbrief.model import (
 
 TODAY = date(2026, 11, 21)
 WRITER, REVIEWER = "a-writer", "a-reviewer"
+
+
+TRANSCRIPT = """Interview at the lighthouse. INVENTED: nothing in it is real.
+
+INTERVIEWER: What were you there for?
+
+LOOKOUT: I was there to look out to sea. After a week I was told to look at our own boats.
+"""
 
 
 def cite(locator: str) -> tuple[Citation, ...]:
@@ -185,6 +194,15 @@ def main(folder: Path) -> None:
     corpus = Corpus.new(settings)
     for record in (*team(), *evidence(), plan()):
         corpus = corpus.put(record)
+    # The transcript is kept outside the corpus under its SHA-256, and every excerpt is compared with it.
+    with tempfile.TemporaryDirectory() as kept:
+        transcript = Path(kept, "lighthouse-interview.txt")
+        transcript.write_text(TRANSCRIPT, encoding="utf-8")
+        store = CaptureStore(Path(kept, "captures"))
+        corpus = capture(
+            corpus, transcript, store=store, by=WRITER, on=TODAY, source_id="lighthouse-interview", private=True
+        ).corpus
+        corpus = verify(corpus, store=store).corpus
     for record in (*evidence(), plan()):
         corpus = approve(corpus, record.id, by=REVIEWER, on=TODAY, audiences=(Audience.TEACHERS,))
     for path in build(corpus, "profile-keeper", on=TODAY).write(folder, formats=("pdf",)):

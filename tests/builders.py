@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
 import attrs
 
 from counterbrief.codec import digest
+from counterbrief.evidence import FOLD_VERSION
 from counterbrief.model import (
     Account,
     Approval,
@@ -16,10 +18,12 @@ from counterbrief.model import (
     Audience,
     Basis,
     BriefPlan,
+    Capture,
     Citation,
     CitedText,
     Consent,
     Excerpt,
+    Judgement,
     LocalText,
     Locator,
     Medium,
@@ -43,6 +47,7 @@ from counterbrief.model import (
     TeamMember,
     Testimony,
     Theme,
+    Verdict,
     Voice,
     Wording,
 )
@@ -135,6 +140,15 @@ TESTIMONY = Testimony(
         scope=Scope(purposes=(Purpose.TRAINING,), audiences=(Audience.TEACHERS,), media=(Medium.DOCUMENT,)),
     ),
 )
+CAPTURE = Capture(
+    id="saved-page",
+    written_by="writer",
+    invented=True,
+    source="page",
+    sha256=hashlib.sha256(b"an invented page").hexdigest(),
+    size=16,
+    media_type="text/plain",
+)
 STATISTIC = Statistic(
     id="how-many-left",
     written_by="writer",
@@ -200,12 +214,34 @@ def approval(record: Record, by: str = "reviewer") -> Approval:
     )
 
 
+def judgement(testimony: Testimony, verdict: Verdict = Verdict.VERBATIM) -> tuple[Judgement, ...]:
+    """The judgements of a testimony's excerpts, as verifying them would write them."""
+    return tuple(
+        Judgement(
+            id=f"judgement-{testimony.id}-{excerpt.id}",
+            written_by="writer",
+            invented=True,
+            testimony=testimony.id,
+            excerpt=excerpt.id,
+            quotation_sha256=hashlib.sha256(excerpt.quotation.encode()).hexdigest(),
+            capture=CAPTURE.id,
+            capture_sha256=CAPTURE.sha256,
+            verdict=verdict,
+            start=0,
+            end=len(excerpt.quotation),
+            fold_version=FOLD_VERSION,
+        )
+        for excerpt in testimony.excerpts
+    )
+
+
 def records(*changed: Record, without: Iterable[str] = (), approve: bool = True) -> Records:
     """The invented corpus, with these records in the place of their namesakes, and all of its content approved."""
     dropped = set(without)
     content = {record.id: record for record in (*CONTENT, *changed) if record.id not in dropped}
     approvals = [approval(record) for record in content.values()] if approve else []
-    kept = [one for one in approvals if one.id not in dropped]
+    judged = [one for record in content.values() if isinstance(record, Testimony) for one in judgement(record)]
+    kept = [one for one in (*approvals, *judged, CAPTURE) if one.id not in dropped]
     return Records(SETTINGS, [*TEAM, *content.values(), *kept])
 
 

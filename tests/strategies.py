@@ -25,7 +25,10 @@ from counterbrief.model import (
     Consent,
     Elements,
     Excerpt,
+    FigureUse,
     Gammma,
+    Handling,
+    Judgement,
     Kind,
     Known,
     LocalText,
@@ -57,6 +60,7 @@ from counterbrief.model import (
     Testimony,
     Theme,
     Unstated,
+    Verdict,
     Voice,
     Wording,
 )
@@ -200,6 +204,31 @@ def approvals(draw: st.DrawFn) -> Approval:
     )
 
 
+@st.composite
+def judgements(draw: st.DrawFn) -> Judgement:
+    verdict = draw(st.sampled_from(Verdict))
+    start = None if verdict is Verdict.ABSENT else draw(st.integers(0, 1000))
+    accepted = draw(st.booleans())
+    digests = st.binary(min_size=32, max_size=32).map(bytes.hex)
+    return draw(
+        _of(
+            Judgement,
+            testimony=ids,
+            excerpt=ids,
+            quotation_sha256=digests,
+            capture=ids,
+            capture_sha256=digests,
+            verdict=st.just(verdict),
+            start=st.just(start),
+            end=st.just(None if start is None else start + draw(st.integers(1, 50))),
+            needs_acceptance=st.booleans(),
+            accepted_by=ids if accepted else st.none(),
+            accepted_on=days if accepted else st.none(),
+            fold_version=st.integers(0, 9),
+        )
+    )
+
+
 captures = _of(
     Capture,
     source=ids,
@@ -239,6 +268,14 @@ def people(draw: st.DrawFn) -> Person:
     )
 
 
+figure_uses = distinct(
+    st.builds(FigureUse, statistic=ids, handling=st.sampled_from(Handling), reason=texts)
+    | st.builds(FigureUse, statistic=ids, handling=st.just(Handling.ATTRIBUTED)),
+    most=2,
+    by=lambda use: use.statistic,
+)
+
+
 @st.composite
 def statements(draw: st.DrawFn) -> Statement:
     statement_id = draw(ids)
@@ -246,7 +283,7 @@ def statements(draw: st.DrawFn) -> Statement:
     if content == "own":
         return Statement(id=statement_id, voice=Voice.EDITOR, text=draw(texts))
     if content == "text":
-        return Statement(id=statement_id, text=draw(texts), cites=draw(some(citations)))
+        return Statement(id=statement_id, text=draw(texts), cites=draw(some(citations)), figures=draw(figure_uses))
     if content == "testimony":
         return Statement(id=statement_id, testimony=draw(ids), excerpt=draw(maybe(ids)))
     shown: dict[str, Any] = {content: draw(ids)}
@@ -344,6 +381,7 @@ values = st.builds(
     number=maybe(st.integers(0, 2**53 - 1)),
     counted=local_texts,
     population=maybe(local_texts),
+    out_of=maybe(st.integers(1, 2**53 - 1)),
     period=maybe(local_texts),
     as_of=maybe(partial_dates()),
     cites=some(citations),
@@ -399,6 +437,7 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
     "approval": approvals(),
     "capture": captures,
     "claim": claims,
+    "judgement": judgements(),
     "person": people(),
     "plan": plans,
     "source": sources(),

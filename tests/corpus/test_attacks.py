@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from counterbrief.assemble import assemble
-from counterbrief.model import Approval, BriefPlan, Part, Record, Source, Statistic, Testimony
+from counterbrief.model import Approval, BriefPlan, Judgement, Part, Record, Source, Statistic, Testimony
 from counterbrief.model.draft import Draft, Path
 from counterbrief.model.references import standings
 from counterbrief.vetting import Group, RefusedError, Severity
@@ -132,6 +132,36 @@ def test_a_deleted_excerpt_is_one_finding_at_the_plan_that_quotes_it(testimony: 
     group = one_root(broken, plans_with(testimony))
     assert isinstance(SHIPPED.find(group.root.record), BriefPlan)
     assert group.root.code in {"excerpt-missing", "nothing-selected", "approval-void"}
+
+
+@pytest.mark.parametrize("judgement", [judgement.id for judgement in SHIPPED.records.of(Judgement)])
+def test_a_deleted_judgement_is_one_finding_where_the_excerpt_is_quoted(judgement: str) -> None:
+    testimony = SHIPPED.get(Judgement, judgement).testimony
+    group = one_root(SHIPPED.remove(judgement), plans_with(testimony))
+    assert group.root.code == "quotation-unverified"
+
+
+@pytest.mark.parametrize("capture", sorted({one.capture for one in SHIPPED.records.of(Judgement)}))
+def test_a_deleted_capture_is_one_finding(capture: str) -> None:
+    broken = SHIPPED.remove(capture)
+    [group] = errors(broken)
+    assert repr(capture) in group.root.message
+    for judgement in SHIPPED.records.of(Judgement):
+        for plan in plans_with(judgement.testimony) if judgement.capture == capture else ():
+            with pytest.raises(RefusedError, match="was compared with other bytes than the capture on record"):
+                build(broken, plan, on=ON)
+
+
+@pytest.mark.parametrize(("testimony", "place"), list(excerpts()))
+def test_a_changed_word_of_an_excerpt_is_one_finding_before_anybody_compares_it_again(
+    testimony: str, place: int
+) -> None:
+    record = SHIPPED.get(Testimony, testimony)
+    excerpt = attrs.evolve(record.excerpts[place], quotation=record.excerpts[place].quotation + " indeed")
+    excerpts_ = (*record.excerpts[:place], excerpt, *record.excerpts[place + 1 :])
+    group = one_root(SHIPPED.put(attrs.evolve(record, excerpts=excerpts_)), plans_with(testimony))
+    assert group.root.code == "quotation-void"
+    assert {finding.code for finding in group.dependants} <= {"quotation-void", "approval-void"}
 
 
 @pytest.mark.parametrize("record", USED)

@@ -8,9 +8,9 @@ from typing import TypeVar
 import attrs
 
 from counterbrief.assemble.selection import select
+from counterbrief.evidence.corroboration import Derivations
 from counterbrief.model import (
     BriefPlan,
-    Citation,
     CitedText,
     Excerpt,
     LocalText,
@@ -37,22 +37,29 @@ def assemble(records: Records, plan: BriefPlan) -> Draft:
     sections = tuple(builder.section(number, section) for number, section in enumerate(plan.sections))
     if plan.claim is not None and records.get(PropagandaClaim, plan.claim) is None:
         builder.gaps.append(Gap(code="record-missing", statement="", path=("claim",), target=plan.claim))
-    citations = tuple(_citations(sections))
+    citations = [citation for section in sections for item in section.items for citation in item.citations]
     uses = {plan.id}
     for section in sections:
         for item in section.items:
             uses.update(item.shows)
     sources = tuple(dict.fromkeys(source for citation in citations for source in (citation.source, citation.read)))
-    uses.update(source for source in sources if records.get(Source, source) is not None)
+    uses.update(source for source in (*sources, *_behind(records, sections)) if records.get(Source, source) is not None)
     return Draft(plan=plan, sections=sections, gaps=tuple(builder.gaps), sources=sources, uses=tuple(sorted(uses)))
 
 
-def _citations(sections: tuple[DraftSection, ...]) -> Iterator[Citation]:
+def _behind(records: Records, sections: tuple[DraftSection, ...]) -> Iterator[str]:
+    """Ids of the sources that decide what the evidence goes back to: that is counted and printed, so they are vetted too.
+
+    What confirms a testimony of credibility 1 belongs to it, though only the grade is printed.
+    """
+    derivations = Derivations.of(records)
     for section in sections:
         for item in section.items:
-            yield from item.cites
-            for value in item.values:
-                yield from value.value.cites
+            testimony = item.quote.testimony if item.quote is not None else None
+            grounds = testimony.grounds if testimony is not None and testimony.credibility == 1 else ()
+            for citation in (*item.citations, *grounds):
+                yield from derivations.behind(citation)
+            yield from (id_ for citation in grounds for id_ in (citation.source, citation.read))
 
 
 @attrs.define

@@ -22,9 +22,17 @@ _COMMANDS: Final = {
     "new": ("counterbrief.cli.making:new", "Make a record: asks for each field, then writes a valid file."),
     "check": ("counterbrief.cli.checking:check", "Tell what is wrong with a corpus, where, and how to mend it."),
     "fmt": ("counterbrief.cli.formatting:fmt", "Write files in their canonical form."),
+    "capture": ("counterbrief.cli.capturing:capture", "Keep saved documents, record them, and draft their sources."),
+    "suggest": ("counterbrief.cli.suggesting:suggest", "Propose quotations and figures of a document, as drafts."),
+    "verify": ("counterbrief.cli.verifying:verify", "Compare every excerpt with what was captured of its source."),
+    "lineage": (
+        "counterbrief.cli.tracing:lineage",
+        "Propose which sources go back to one another, and record what you decide.",
+    ),
     "list": ("counterbrief.cli.listing:list_", "List the records of a corpus."),
     "show": ("counterbrief.cli.showing:show", "Show a record, its approvals, and who refers to it."),
     "schema": ("counterbrief.cli.schemas:schema", "Write JSON Schemas, with which editors check while you type."),
+    "evidence": ("counterbrief.cli.evidencing:evidence", "Show what each statement of a brief stands on."),
     "approve": ("counterbrief.cli.approving:approve", "Approve records as they are now."),
     "build": ("counterbrief.cli.building:build", "Build briefs as PDF, HTML and Markdown."),
 }

@@ -75,6 +75,7 @@ A draft says DRAFT on every page and leaves out what cannot stand. No option ski
     "--formats", default=",".join(FORMATS), show_default=True, callback=_formats, help="Formats, with commas between."
 )
 @click.option("--draft", is_flag=True, help="Build drafts for the team.")
+@click.option("--annex", is_flag=True, help="Append how each statement was proven and what it goes back to.")
 @click.option(
     "--templates", type=click.Path(exists=True, file_okay=False), metavar="FOLDER", help="Your own templates."
 )
@@ -90,6 +91,7 @@ def build(
     out: str,
     formats: tuple[str, ...],
     draft: bool,
+    annex: bool,
     templates: str | None,
     fonts: str | None,
     on: dt.date,
@@ -106,7 +108,15 @@ def build(
     for number, plan in enumerate(plans, start=1):
         progress.show(f"{number} of {len(plans)}: {plan}")
         outcome = _built(
-            corpus, plan, on=on, draft=draft, templates=templates, fonts=fonts, out=Path(out), formats=formats
+            corpus,
+            plan,
+            on=on,
+            draft=draft,
+            annex=annex,
+            templates=templates,
+            fonts=fonts,
+            out=Path(out),
+            formats=formats,
         )
         progress.clear()
         outcomes.append(outcome)
@@ -142,6 +152,7 @@ def _built(
     *,
     on: dt.date,
     draft: bool,
+    annex: bool,
     templates: str | None,
     fonts: str | None,
     out: Path,
@@ -150,7 +161,7 @@ def _built(
     started = time.perf_counter()
     folders = (Path(fonts),) if fonts is not None else ()
     try:
-        built = build_brief(corpus, plan, on=on, draft=draft, templates=templates, font_folders=folders)
+        built = build_brief(corpus, plan, on=on, draft=draft, templates=templates, font_folders=folders, annex=annex)
         files = built.write(out, formats)
     except CounterbriefError as error:
         return _Outcome(plan=plan, seconds=time.perf_counter() - started, error=error)

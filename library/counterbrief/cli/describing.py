@@ -9,6 +9,7 @@ from counterbrief.model import (
     Audience,
     BriefPlan,
     Capture,
+    Judgement,
     LocalText,
     Person,
     PropagandaClaim,
@@ -38,6 +39,8 @@ def label_of(record: Record) -> str:
             return f"of {record.record} by {record.written_by}"
         case Capture():
             return f"of {record.source}"
+        case Judgement():
+            return f"of {record.testimony}/{record.excerpt}: {record.verdict.value}"
     raise TypeError(f"not a record of a known kind: {type(record).__name__}")
 
 

@@ -14,12 +14,16 @@ from counterbrief.cli.asking import Answers, read_yes
 from counterbrief.cli.fields import Field, Path, fields_of, hint, reader, referred, shown
 from counterbrief.codec import field_of
 from counterbrief.codec.schema import attribute_docs
-from counterbrief.model import Excerpt, Kind, Record, Records, Selector, Statement, TeamMember, Voice, kind_of
+from counterbrief.model import Excerpt, Kind, Origin, Record, Records, Selector, Statement, TeamMember, Voice, kind_of
 from counterbrief.workflow.naming import unknown
 
 #: Optional fields that few records need; they are asked with ``--all`` alone.
 _SELDOM = frozenset(
-    "archive archive_location genre medium original original_language page publisher_place selector style title_short".split()
+    (
+        "address archive archive_location derived_from encoding events fetched_on figures genre interpreters interviewers "
+        "medium original original_language out_of own_origin page publisher_place reports_on selector style "
+        "text_sha256 title_short tools"
+    ).split()
 )
 #: Lists of which the gate wants at least one, though the model does not.
 _EXPECTED = frozenset({"cites", "sections", "statements"})
@@ -101,7 +105,7 @@ class Form:
             return False
         if field.required or field.name in _EXPECTED:
             return True
-        return not finished and (self.every or field.name not in _SELDOM)
+        return not finished and (self.every or (field.name not in _SELDOM and field.type is not Origin))
 
     def _field(self, field: Field, path: Path, about: str, partial: object) -> Any:
         if field.nested and field.many:

@@ -76,6 +76,11 @@ class Item:
     cited_at: tuple[str, Path]
     shows: tuple[str, ...] = ()
 
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All that it stands on, that of its values too."""
+        return (*self.cites, *(citation for value in self.values for citation in value.value.cites))
+
 
 @attrs.frozen(kw_only=True)
 class Gap:

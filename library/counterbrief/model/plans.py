@@ -40,6 +40,32 @@ class Voice(enum.StrEnum):
     EDITOR = "editor"  #: the editors themselves; every output marks it as theirs
 
 
+class Handling(enum.StrEnum):
+    """Why a statement may use one value of a statistic whose values are in tension, without giving the others."""
+
+    ATTRIBUTED = "attributed"  #: the text itself says whose value it is
+    CHOSEN = "chosen"  #: a person chose this value and recorded why
+
+
+@attrs.frozen(kw_only=True)
+class FigureUse:
+    """How a statement deals with a figure that other sources tell differently; a text that gives all values needs none.
+
+    Attributes:
+        statistic: id of the statistic whose value the text uses
+        handling: attributed, or chosen
+        reason: why this value was chosen; a chosen value needs one
+    """
+
+    statistic: str = attrs.field(validator=ids.is_id)
+    handling: Handling
+    reason: str | None = attrs.field(default=None, validator=attrs.validators.optional(is_text))
+
+    def __attrs_post_init__(self) -> None:
+        if self.handling is Handling.CHOSEN and self.reason is None:
+            raise ValueError("a value that is 'chosen' needs a 'reason': why this one")
+
+
 @attrs.frozen(kw_only=True)
 class Statement:
     """One item of a brief. It has exactly one content: own text, or a record whose text it shows.
@@ -49,6 +75,7 @@ class Statement:
         voice: evidence, or the editors' own words
         text: a text of the plan itself
         cites: what that text stands on
+        figures: how that text deals with figures that other sources tell differently
         testimony: id of a testimony that is quoted
         excerpt: id of the excerpt of it; left out where it has only one
         statistic: id of a statistic that is shown
@@ -60,11 +87,16 @@ class Statement:
     voice: Voice = Voice.EVIDENCE
     text: str | None = attrs.field(default=None, validator=attrs.validators.optional(is_text))
     cites: tuple[Citation, ...] = ()
+    figures: tuple[FigureUse, ...] = attrs.field(default=())
     testimony: str | None = attrs.field(default=None, validator=attrs.validators.optional(ids.is_id))
     excerpt: str | None = attrs.field(default=None, validator=attrs.validators.optional(ids.is_id))
     statistic: str | None = attrs.field(default=None, validator=attrs.validators.optional(ids.is_id))
     theme: str | None = attrs.field(default=None, validator=attrs.validators.optional(ids.is_id))
     claim: str | None = attrs.field(default=None, validator=attrs.validators.optional(ids.is_id))
+
+    @figures.validator
+    def _once(self, attribute: attrs.Attribute[tuple[FigureUse, ...]], value: tuple[FigureUse, ...]) -> None:
+        ids.refuse_repeats(tuple(one.statistic for one in value), attribute.name)
 
     def __attrs_post_init__(self) -> None:
         given = [
@@ -77,6 +109,8 @@ class Statement:
             raise ValueError("the editors' own words are a 'text' without 'cites'")
         if self.cites and self.text is None:
             raise ValueError("only a 'text' has 'cites' of its own; a record brings its own")
+        if self.figures and (self.text is None or self.voice is Voice.EDITOR):
+            raise ValueError("only a 'text' of evidence has 'figures'")
         if self.excerpt is not None and self.testimony is None:
             raise ValueError("an 'excerpt' needs its 'testimony'")
 

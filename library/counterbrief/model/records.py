@@ -10,6 +10,7 @@ import attrs
 from counterbrief.model.approvals import Approval
 from counterbrief.model.captures import Capture
 from counterbrief.model.claims import PropagandaClaim
+from counterbrief.model.judgements import Judgement
 from counterbrief.model.people import Person, TeamMember
 from counterbrief.model.plans import BriefPlan
 from counterbrief.model.record import Record
@@ -35,6 +36,7 @@ KINDS = (
     Kind(name="approval", folder="approvals", type=Approval),
     Kind(name="capture", folder="captures", type=Capture),
     Kind(name="claim", folder="claims", type=PropagandaClaim),
+    Kind(name="judgement", folder="judgements", type=Judgement),
     Kind(name="person", folder="people", type=Person),
     Kind(name="plan", folder="plans", type=BriefPlan),
     Kind(name="source", folder="sources", type=Source),

@@ -11,6 +11,7 @@ from counterbrief.model.approvals import Approval
 from counterbrief.model.captures import Capture
 from counterbrief.model.claims import PropagandaClaim
 from counterbrief.model.draft import Path
+from counterbrief.model.judgements import Judgement
 from counterbrief.model.people import Person, TeamMember
 from counterbrief.model.plans import BriefPlan, Voice
 from counterbrief.model.record import Record
@@ -44,30 +45,51 @@ def references(record: Record) -> Iterator[Reference]:
     """Every id that a record names, in the order of its fields."""
     yield Reference(path=("written_by",), target=record.written_by, type=TeamMember)
     match record:
-        case Approval():
-            yield Reference(path=("record",), target=record.record, type=Record)
-        case Capture():
-            yield Reference(path=("source",), target=record.source, type=Source)
-            if record.captured_by is not None:
-                yield Reference(path=("captured_by",), target=record.captured_by, type=TeamMember)
-        case Source():
-            yield from _each(record.reported_in, ("reported_in",), Source)
         case Testimony():
             yield Reference(path=("speaker",), target=record.speaker, type=Person)
             yield Reference(path=("subject",), target=record.subject, type=Person)
             yield from _each(record.relayed_by, ("relayed_by",), Source)
             yield from _each(record.themes, ("themes",), Theme)
         case Theme():
-            if record.parent is not None:
-                yield Reference(path=("parent",), target=record.parent, type=Theme)
+            yield from _one(record.parent, ("parent",), Theme)
             yield from _each(record.answers, ("answers",), PropagandaClaim)
         case BriefPlan():
             yield from _of_plan(record)
+        case _:
+            yield from _of_custody(record)
     for _, cites, path in standings(record):
         for place, citation in enumerate(cites):
-            yield Reference(path=(*path, place, "source"), target=citation.source, type=Source)
-            if citation.reported_in is not None:
-                yield Reference(path=(*path, place, "reported_in"), target=citation.reported_in, type=Source)
+            yield from _of_citation(citation, (*path, place))
+
+
+def _of_custody(record: Record) -> Iterator[Reference]:
+    """What sources, captures, judgements and approvals name."""
+    match record:
+        case Approval():
+            yield from _one(record.record, ("record",), Record)
+        case Capture():
+            yield from _one(record.source, ("source",), Source)
+            yield from _one(record.captured_by, ("captured_by",), TeamMember)
+        case Source():
+            yield from _each(record.reported_in, ("reported_in",), Source)
+            yield from _each(record.derived_from, ("derived_from",), Source)
+            yield from _each(record.reports_on, ("reports_on",), Source)
+        case Judgement():
+            yield from _one(record.testimony, ("testimony",), Testimony)
+            yield from _one(record.capture, ("capture",), Capture)
+            yield from _one(record.accepted_by, ("accepted_by",), TeamMember)
+
+
+def _of_citation(citation: Citation, path: Path) -> Iterator[Reference]:
+    yield from _one(citation.source, (*path, "source"), Source)
+    yield from _one(citation.reported_in, (*path, "reported_in"), Source)
+    if citation.origin is not None:
+        yield from _one(citation.origin.source, (*path, "origin", "source"), Source)
+
+
+def _one(target: str | None, path: Path, kind: type[Record]) -> Iterator[Reference]:
+    if target is not None:
+        yield Reference(path=path, target=target, type=kind)
 
 
 def standings(record: Record) -> Iterator[Standing]:
@@ -116,15 +138,15 @@ def _each(ids: tuple[str, ...], path: Path, kind: type[Record]) -> Iterator[Refe
 
 
 def _of_plan(plan: BriefPlan) -> Iterator[Reference]:
-    if plan.claim is not None:
-        yield Reference(path=("claim",), target=plan.claim, type=PropagandaClaim)
+    yield from _one(plan.claim, ("claim",), PropagandaClaim)
     for number, section in enumerate(plan.sections):
         path: Path = ("sections", number)
         for place, statement in enumerate(section.statements):
             for name, kind in _STATEMENT_SHOWS.items():
-                target = getattr(statement, name)
-                if target is not None:
-                    yield Reference(path=(*path, "statements", place, name), target=target, type=kind)
+                yield from _one(getattr(statement, name), (*path, "statements", place, name), kind)
+            for number_of, use in enumerate(statement.figures):
+                at: Path = (*path, "statements", place, "figures", number_of, "statistic")
+                yield Reference(path=at, target=use.statistic, type=Statistic)
         if section.select is not None:
             yield from _each(section.select.themes, (*path, "select", "themes"), Theme)
             yield from _each(section.select.claims, (*path, "select", "claims"), PropagandaClaim)

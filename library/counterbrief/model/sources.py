@@ -10,7 +10,7 @@ import attrs
 from counterbrief.model import ids
 from counterbrief.model.dates import PartialDate
 from counterbrief.model.record import Record
-from counterbrief.model.text import LocalText, is_language, is_text
+from counterbrief.model.text import LocalText, are_texts, is_language, is_text
 
 
 class SourceType(enum.StrEnum):
@@ -112,6 +112,12 @@ class Source(Record):
         archive_location: address or shelf mark of that copy
         language: its language
         reported_in: ids of the sources in which we read what it says, where it was not seen itself
+        derived_from: ids of the sources that it retells; a person decides this, and it makes them one origin
+        reports_on: ids of the sources that it tells of without resting on them
+        own_origin: true where a person judged that what it says goes back to nothing but itself
+        interviewers: who asked; origins that share one are not independent
+        interpreters: who translated on the spot; as above
+        events: the occasion, such as one press conference; as above
         reliability: of its publisher, A to F
         reliability_reason: why that grade
         not_stated: what it does not state about itself
@@ -136,10 +142,21 @@ class Source(Record):
     archive_location: str | None = attrs.field(default=None, validator=_text)
     language: str = attrs.field(validator=is_language)
     reported_in: tuple[str, ...] = attrs.field(default=(), validator=ids.are_ids)
+    derived_from: tuple[str, ...] = attrs.field(default=(), validator=ids.are_ids)
+    reports_on: tuple[str, ...] = attrs.field(default=(), validator=ids.are_ids)
+    own_origin: bool = attrs.field(default=False)
+    interviewers: tuple[str, ...] = attrs.field(default=(), validator=are_texts)
+    interpreters: tuple[str, ...] = attrs.field(default=(), validator=are_texts)
+    events: tuple[str, ...] = attrs.field(default=(), validator=are_texts)
     reliability: Reliability = Reliability.F
     reliability_reason: LocalText | None = None
     not_stated: tuple[Unstated, ...] = attrs.field(default=())
     remarks: LocalText | None = None
+
+    @own_origin.validator
+    def _not_retold(self, _attribute: object, value: bool) -> None:
+        if value and self.derived_from:
+            raise ValueError("a source that is derived from others is no origin of its own")
 
     @not_stated.validator
     def _not_both(self, _attribute: object, value: tuple[Unstated, ...]) -> None:

@@ -20,6 +20,7 @@ class ReportedValue:
         number: the value as a whole number, where it is one
         counted: what is counted
         population: out of what
+        out_of: the total of which a share is a share, where it is known; shares are compared as counts of it
         period: the time it speaks of, as the source says it
         as_of: the date for which it holds, as far as that is known
         cites: the source that reports it, and where
@@ -30,6 +31,7 @@ class ReportedValue:
     number: int | None = attrs.field(default=None)
     counted: LocalText
     population: LocalText | None = None
+    out_of: int | None = attrs.field(default=None)
     period: LocalText | None = None
     as_of: PartialDate | None = None
     cites: tuple[Citation, ...] = ()
@@ -38,6 +40,11 @@ class ReportedValue:
     def _countable(self, _attribute: object, value: int | None) -> None:
         if value is not None and not 0 <= value < 2**53:
             raise ValueError(f"a number is a whole number from 0 to 2^53 - 1; found {value}")
+
+    @out_of.validator
+    def _total(self, _attribute: object, value: int | None) -> None:
+        if value is not None and not 1 <= value < 2**53:
+            raise ValueError(f"a total is a whole number from 1 to 2^53 - 1; found {value}")
 
 
 @attrs.frozen(kw_only=True)

@@ -132,3 +132,8 @@ class Testimony(Record):
     def excerpt(self, excerpt_id: str) -> Excerpt | None:
         """The excerpt of that id, or None."""
         return next((excerpt for excerpt in self.excerpts if excerpt.id == excerpt_id), None)
+
+    @property
+    def grounds(self) -> tuple[Citation, ...]:
+        """What its credibility is judged by: the citations of its summary and of its words."""
+        return (*self.summary.cites, *(citation for excerpt in self.excerpts for citation in excerpt.cites))

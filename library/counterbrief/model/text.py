@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -154,6 +155,34 @@ class Locator:
         return f"{self.label} {self.value}"
 
 
+class Certainty(enum.StrEnum):
+    """How surely it is known what a piece of evidence goes back to."""
+
+    STATED = "stated"  #: a source says so, or a person recorded it
+    INFERRED = "inferred"  #: something points there, such as its place in a text
+    UNKNOWN = "unknown"  #: nobody says
+
+
+@attrs.frozen(kw_only=True)
+class Origin:
+    """What a piece of evidence goes back to. Only a stated origin counts towards corroboration (promise 3).
+
+    Attributes:
+        certainty: how surely it is known
+        source: id of the source it goes back to; none where that is unknown
+    """
+
+    certainty: Certainty
+    source: str | None = attrs.field(default=None, validator=attrs.validators.optional(ids.is_id))
+
+    @source.validator
+    def _named(self, _attribute: object, value: str | None) -> None:
+        if (value is None) != (self.certainty is Certainty.UNKNOWN):
+            raise ValueError(
+                "an origin that is stated or inferred names its 'source', and one that is unknown does not"
+            )
+
+
 @attrs.frozen(kw_only=True)
 class Citation:
     """What a text stands on: a source, and where in it.
@@ -162,11 +191,13 @@ class Citation:
         source: id of the source
         reported_in: id of the source in which we read it, where the source itself was not seen (secondary citation)
         locator: where it stands in the source that was read
+        origin: what this passage goes back to, where it is not what the records of the sources say
     """
 
     source: str = attrs.field(validator=ids.is_id)
     reported_in: str | None = attrs.field(default=None, validator=attrs.validators.optional(ids.is_id))
     locator: Locator | None = None
+    origin: Origin | None = None
 
     @property
     def read(self) -> str:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from counterbrief.cite import DEFAULT_STYLE
 from counterbrief.errors import CitationError, NotFoundError, Place, TemplateError
 from counterbrief.model import PropagandaClaim, Testimony, Theme
+from counterbrief.render.annex import evidence_annex
 from counterbrief.render.checks import one_line
 from counterbrief.render.context import Context
 from counterbrief.render.environment import Templates
@@ -34,12 +35,13 @@ def compose(
     templates: Folder | Sequence[Folder],
     style: str | None = None,
     fonts: Mapping[str, str] = _NO_FONTS,
+    annex: bool = False,
 ) -> Document:
     """The document of a brief.
 
     ``templates`` is the folder of templates, or several of which an earlier one comes first; the brief's type names the
     folder in it, whose ``brief.html`` is rendered. ``style`` is the text of a CSL style, ours where it is None.
-    ``fonts`` (sha256 by file name) are recorded in ``evidence.json``.
+    ``fonts`` (sha256 by file name) are recorded in ``evidence.json``. ``annex`` appends the evidence annex.
 
     Raises :class:`~counterbrief.errors.NotFoundError` for a brief type without a template or a language without
     wording, :class:`~counterbrief.errors.TemplateError` with file and line for what no template may do, and
@@ -62,6 +64,8 @@ def compose(
     _check_complete(context, desk, placer, Place(file=entry))
     worded = word(placer.calls.clusters, context, style)
     blocks = with_sources(blocks, source_list(worded, context))
+    if annex:
+        blocks = (*blocks, evidence_annex(context, placer.calls))
     check_tree(blocks, placer.calls.clusters)
     return Document(
         meta=_meta(context),

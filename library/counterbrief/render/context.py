@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from counterbrief.evidence.corroboration import Derivations
 from counterbrief.model import LocalText
 from counterbrief.model.draft import Item
 from counterbrief.model.plans import BriefPlan
@@ -22,17 +23,24 @@ class Context:
         brief: what the gate handed out
         wording: the engine's own words in the brief's language
         direction: of the brief's language
+        derivations: what its evidence goes back to
     """
 
     brief: Brief
     wording: Wording
     direction: Direction
+    derivations: Derivations
 
     @classmethod
     def of(cls, brief: Brief) -> Context:
         """The context of a brief; raises NotFoundError where its language has no wording."""
         language = brief.draft.plan.language
-        return cls(brief=brief, wording=wording_of(language), direction=direction_of(language))
+        return cls(
+            brief=brief,
+            wording=wording_of(language),
+            direction=direction_of(language),
+            derivations=Derivations.of(brief.records),
+        )
 
     @property
     def plan(self) -> BriefPlan:

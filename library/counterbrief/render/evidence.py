@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from counterbrief.evidence.origins import Origins
 from counterbrief.model import Capture, Citation
 from counterbrief.render.context import Context
 from counterbrief.render.notes import Calls
@@ -72,6 +73,7 @@ def evidence_json(context: Context, calls: Calls, fonts: Mapping[str, str]) -> b
                 "voice": one.voice,
                 "note": one.note,
                 "citations": [_citation(citation) for citation in one.cites],
+                "origins": _origins(context.derivations.origins(one.cites)),
                 "shows": list(one.shows),
             }
             for one in statements
@@ -97,6 +99,15 @@ def _citation(citation: Citation) -> dict[str, str | None]:
         "source": citation.source,
         "reported_in": citation.reported_in,
         "locator": str(citation.locator) if citation.locator is not None else None,
+    }
+
+
+def _origins(origins: Origins) -> dict[str, list[Any]]:
+    """Ids of the origins, those that shared circumstances join together; of the unknown ones, source and locator."""
+    return {
+        "stated": [list(origin.ids) for origin in origins.stated],
+        "inferred": [list(origin.ids) for origin in origins.inferred],
+        "unknown": [piece.id for piece in origins.unknown],
     }
 
 

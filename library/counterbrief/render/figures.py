@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from counterbrief.evidence.discrepancies import discrepancies_of
+from counterbrief.model import Statistic
 from counterbrief.model.draft import Item, StatedValue
 from counterbrief.render.checks import one_line
 from counterbrief.render.context import Context
@@ -24,14 +26,18 @@ from counterbrief.render.tree import (
 
 
 def values_table(items: tuple[Item, ...], context: Context, calls: Calls) -> tuple[Block, ...]:
-    """The values of statistics in one table, a row a value; behind it what a reader must know of each statistic."""
+    """The values of statistics in one table, a row a value.
+
+    Behind it what a reader must know of each statistic, and the arithmetic where its values are at odds.
+    """
     wording = context.wording
     table = Table(
         caption=(context.fixed(wording.values_caption),),
         header=context.header(wording.fact, wording.value, wording.counted, wording.reported_by),
         rows=tuple(_row(value, context, calls) for item in items for value in item.values),
     )
-    return (table, *(_caution(item, context, calls) for item in items if item.values and item.values[0].caution))
+    remarks = (_remark(item, context, calls) for item in items if item.values)
+    return (table, *(remark for remark in remarks if remark is not None))
 
 
 def _row(value: StatedValue, context: Context, calls: Calls) -> tuple[Cell, ...]:
@@ -71,11 +77,28 @@ def _period(value: StatedValue, context: Context) -> str | None:
     return context.wording.as_of.format(date=context.wording.coarse(as_of)) if as_of is not None else None
 
 
-def _caution(item: Item, context: Context, calls: Calls) -> Paragraph:
-    """What a reader must know of a statistic; it speaks of all its values, so it cites what they cite."""
-    cites = tuple(dict.fromkeys(citation for value in item.values for citation in value.value.cites))
-    text = f"{item.values[0].label}: {item.values[0].caution}"
-    children: Inlines = (context.evidence(text), calls.call(item.id, cites))
+def _remark(item: Item, context: Context, calls: Calls) -> Paragraph | None:
+    """What a reader must know of a statistic, and how its values are at odds; None where there is nothing to say.
+
+    A caution speaks of all values, so it cites what they cite; a comparison cites what the values compared cite.
+    """
+    first = item.values[0]
+    statistic = context.records.get(Statistic, first.statistic)
+    at_odds = discrepancies_of(statistic, context.records, language=context.plan.language) if statistic else ()
+    told = [first.caution] if first.caution is not None else []
+    told += dict.fromkeys(context.wording.discrepancy.format(arithmetic=one.printed) for one in at_odds)
+    if not told:
+        return None
+    compared = {id_ for one in at_odds for id_ in (one.one, one.other)}
+    cites = tuple(
+        dict.fromkeys(
+            citation
+            for value in item.values
+            if first.caution is not None or value.value.id in compared
+            for citation in value.value.cites
+        )
+    )
+    children: Inlines = (context.evidence(f"{first.label}: {' '.join(told)}"), calls.call(item.id, cites))
     span = StatementSpan(statement=item.id, origin=Origin.EVIDENCE, cites=cited_ids(cites), children=children)
     return Paragraph(children=(span,), role="small")
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import attrs
 
+from counterbrief.model import Part as PlanPart
 from counterbrief.model import Voice
 from counterbrief.model.draft import DraftSection, Item
 from counterbrief.render import figures, standing
 from counterbrief.render.context import Context
+from counterbrief.render.corroboration import support
 from counterbrief.render.notes import Calls
 from counterbrief.render.statements import quotation, text_span
 from counterbrief.render.tree import Block, Inline, Inlines, SourceList
@@ -93,7 +95,9 @@ class Desk:
             part=Word(part),
             heading=self.own(f"the heading of {part!r}", section.heading) if section.heading is not None else None,
             statements=Series(
-                tuple(self.statement(item) for item in section.items), self.budget, f"the statements of {part!r}"
+                tuple(self.statement(item, key=section.part is PlanPart.KEY_MESSAGES) for item in section.items),
+                self.budget,
+                f"the statements of {part!r}",
             ),
             quotations=self.part(
                 f"the quotations of {part!r}",
@@ -115,8 +119,8 @@ class Desk:
             ),
         )
 
-    def statement(self, item: Item) -> StatementView:
-        """The view of a statement."""
+    def statement(self, item: Item, *, key: bool = False) -> StatementView:
+        """The view of a statement; beside a key message it has to be said how many origins it rests on."""
         told = f"statement {item.id!r}"
         kind = "quotation" if item.quote is not None else "statistic" if item.values else "text"
         if kind == "text":
@@ -137,7 +141,21 @@ class Desk:
                 statements=(item.id,),
                 evidence=True,
             )
-        return StatementView(self._keep(piece), told, voice=Word(item.voice.value), kind=Word(kind))
+        return StatementView(
+            self._keep(piece),
+            told,
+            voice=Word(item.voice.value),
+            kind=Word(kind),
+            support=(
+                self.meta(
+                    f"the origins of {told}",
+                    support(item.citations, self.context),
+                    needed=f"the origins of key message {item.id!r}: {{{{ statement.support }}}}" if key else "",
+                )
+                if item.voice is Voice.EVIDENCE
+                else None
+            ),
+        )
 
     def _quotation(self, item: Item, calls: Calls) -> tuple[Block, ...]:
         return (quotation(item, item.quote, self.context, calls),) if item.quote is not None else ()

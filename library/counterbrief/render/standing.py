@@ -5,6 +5,8 @@ from __future__ import annotations
 from counterbrief.model import Approval, Attests, Audience, Source, TeamMember
 from counterbrief.render.checks import one_line
 from counterbrief.render.context import Context
+from counterbrief.render.corroboration import origins_table
+from counterbrief.render.notes import cited_ids
 from counterbrief.render.sources import short_name
 from counterbrief.render.statements import speaker
 from counterbrief.render.tree import Block, Cell, Items, Paragraph, Table
@@ -15,10 +17,15 @@ _WORDED = ("not-cleared", "unsigned")
 
 
 def strength(context: Context) -> tuple[Block, ...]:
-    """The reliability of each source and the credibility of each testimony, as two axes (Admiralty grading)."""
+    """What the evidence goes back to, and its grades: the reliability of each source and the credibility of each testimony.
+
+    The grades are two axes that do not depend on each other (Admiralty grading).
+    """
     wording = context.wording
-    sources = [source for id_ in _cited(context) if (source := context.records.get(Source, id_)) is not None]
-    blocks: list[Block] = []
+    citations = [citation for item in context.items for citation in item.citations]
+    sources = [source for id_ in cited_ids(citations) if (source := context.records.get(Source, id_)) is not None]
+    blocks: list[Block] = [*origins_table(citations, context)]
+    ungraded = len(blocks)
     if sources:
         rows = tuple(
             _graded(
@@ -41,19 +48,9 @@ def strength(context: Context) -> tuple[Block, ...]:
         )
         header = context.header(wording.testimony, wording.grade, wording.meaning)
         blocks.append(Table(caption=(context.fixed(wording.credibility_caption),), header=header, rows=rows))
-    if blocks:
+    if len(blocks) > ungraded:
         blocks.append(Paragraph(children=context.recorded(wording.scale), role="small"))
     return tuple(blocks)
-
-
-def _cited(context: Context) -> tuple[str, ...]:
-    """Ids of the sources that the statements cite or read."""
-    citations = [
-        citation
-        for item in context.items
-        for citation in (*item.cites, *(one for value in item.values for one in value.value.cites))
-    ]
-    return tuple(dict.fromkeys(id_ for citation in citations for id_ in (citation.source, citation.read)))
 
 
 def _graded(name: str, grade: str, meaning: str, context: Context) -> tuple[Cell, ...]:

@@ -143,16 +143,18 @@ class View(abc.ABC):
 class StatementView(Cited, View):
     """A statement. ``{{ statement }}`` places it: a text, a quotation, or the values of a statistic in a table.
 
-    ``voice`` is ``evidence`` or ``editor``, ``kind`` is ``text``, ``quotation`` or ``statistic``.
+    ``voice`` is ``evidence`` or ``editor``, ``kind`` is ``text``, ``quotation`` or ``statistic``. ``support`` says how many
+    sources and origins it rests on; None for the editors' own words.
     """
 
-    __slots__ = ("kind", "voice")
-    OFFERS = frozenset({"kind", "voice"})
+    __slots__ = ("kind", "support", "voice")
+    OFFERS = frozenset({"kind", "support", "voice"})
 
-    def __init__(self, key: int, told: str, *, voice: Word, kind: Word) -> None:
+    def __init__(self, key: int, told: str, *, voice: Word, kind: Word, support: Meta | None) -> None:
         super().__init__(key, told)
         self.voice = voice
         self.kind = kind
+        self.support = support
 
 
 @attrs.frozen(kw_only=True, eq=False)

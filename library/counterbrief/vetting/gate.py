@@ -12,7 +12,7 @@ from typing import TypeAlias
 import attrs
 
 from counterbrief.errors import CounterbriefError, Place
-from counterbrief.model import Approval, Capture, Records
+from counterbrief.model import Approval, Capture, Judgement, Records
 from counterbrief.model.draft import Draft, DraftSection, Item, Path
 from counterbrief.vetting.finding import Case, Finding, Severity
 from counterbrief.vetting.grouping import Group, group
@@ -105,7 +105,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
 
 def group_findings(findings: tuple[Finding, ...], records: Records) -> tuple[Group, ...]:
     """The findings, each cause once."""
-    pointers = frozenset(record.id for record in (*records.of(Approval), *records.of(Capture)))
+    pointers = frozenset(record.id for kind in (Approval, Capture, Judgement) for record in records.of(kind))
     return group(findings, pointers=pointers)
 
 

@@ -17,14 +17,15 @@ class Group:
     dependants: tuple[Finding, ...] = ()
 
 
-#: Approvals fall when a record changes, so a void one hangs on whatever else is wrong with its record.
-_CONSEQUENCES = frozenset({"approval-void"})
+#: What falls when something else does, each after those on which it can hang: a judgement is void where its capture is
+#: gone or its quotation has changed, and an approval where its record has changed in any way.
+_CONSEQUENCES = ("quotation-void", "approval-void")
 
 
 def group(findings: Iterable[Finding], *, pointers: frozenset[str] = frozenset()) -> tuple[Group, ...]:
-    """Findings of one cause under their first, and void approvals under the fault that voids them.
+    """Findings of one cause under their first, and void judgements and approvals under the fault that voids them.
 
-    ``pointers`` are the ids of approvals and captures: a finding there is a root only where no other of its cause is.
+    ``pointers`` are the ids of approvals, captures and judgements: a finding there is a root only where no other of its cause is.
     The order is by severity, record and path, and does not depend on the order given.
     """
     ordered = sorted(dict.fromkeys(findings), key=lambda finding: (finding.record in pointers, *_order(finding)))
@@ -32,13 +33,14 @@ def group(findings: Iterable[Finding], *, pointers: frozenset[str] = frozenset()
     for finding in ordered:
         if finding.code not in _CONSEQUENCES:
             roots.setdefault(finding.cause or repr(finding), []).append(finding)
-    for finding in ordered:
-        if finding.code in _CONSEQUENCES:
-            home = next((found for found in roots.values() if _hangs_on(finding, found)), None)
-            if home is None:
-                roots.setdefault(finding.cause, []).append(finding)
-            else:
-                home.append(finding)
+    for code in _CONSEQUENCES:
+        for finding in ordered:
+            if finding.code == code:
+                home = next((found for found in roots.values() if _hangs_on(finding, found)), None)
+                if home is None:
+                    roots.setdefault(finding.cause, []).append(finding)
+                else:
+                    home.append(finding)
     return tuple(
         sorted(
             (Group(root=first, dependants=tuple(rest)) for first, *rest in roots.values()),
@@ -49,7 +51,7 @@ def group(findings: Iterable[Finding], *, pointers: frozenset[str] = frozenset()
 
 def _hangs_on(consequence: Finding, found: list[Finding]) -> bool:
     root = found[0]
-    if root.severity is not Severity.ERROR or root.code in _CONSEQUENCES:
+    if root.severity is not Severity.ERROR or root.code == consequence.code:
         return False
     touched = {record for finding in found for record in (finding.record, *finding.about)}
     return bool(touched.intersection(consequence.about))

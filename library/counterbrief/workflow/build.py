@@ -78,11 +78,13 @@ def build(
     draft: bool = False,
     templates: str | Path | None = None,
     font_folders: Sequence[Path] = (),
+    annex: bool = False,
 ) -> Built:
     """Build the brief of a plan as it is allowed on the day ``on``; that day is printed nowhere.
 
     ``draft`` renders a marked draft where the gate would refuse; it leaves out what cannot stand. ``templates`` is a
-    folder that is searched before the corpus's own ``templates`` and the shipped ones.
+    folder that is searched before the corpus's own ``templates`` and the shipped ones. ``annex`` appends the evidence annex:
+    for each statement how it was proven and what it goes back to.
 
     Raises :class:`~counterbrief.vetting.RefusedError` with every reason and its place.
     """
@@ -106,6 +108,7 @@ def build(
             templates=(*folders, shipped("templates")),
             style=_style(plan, corpus),
             fonts=fonts_used(font_folders),
+            annex=annex,
         ),
         draft=draft,
         left_out=brief.left_out if isinstance(brief, MarkedDraft) else (),

@@ -12,6 +12,8 @@ import attrs
 
 from counterbrief.codec import ReadRecord, place_of, read_comments, write_record
 from counterbrief.errors import ConflictError, CounterbriefError, Place, ProblemsError
+from counterbrief.evidence import origins
+from counterbrief.evidence.origins import Origins
 from counterbrief.files import held, remove_whole, write_whole
 from counterbrief.model import Record, Records, Settings, kind_of
 from counterbrief.model.draft import Path as FieldPath
@@ -122,6 +124,10 @@ class Corpus:
         if record is None:
             raise unknown("record", record_id, [one.id for one in self.records])
         return record
+
+    def origins(self, statement_id: str, plan: str | None = None) -> Origins:
+        """What a statement of a plan rests on: see :func:`counterbrief.evidence.origins`."""
+        return origins(self.records, statement_id, plan=plan)
 
     def place(self, record_id: str, path: FieldPath = ()) -> Place | None:
         """The file, line and column of a value of a record; None for a record that stands in no file."""

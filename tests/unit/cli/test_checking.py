@@ -14,7 +14,7 @@ from counterbrief.workflow import Corpus
 def test_a_sound_corpus_is_told_in_a_line(run: Run, corpus: Path) -> None:
     ran = run("check", str(corpus), "--on", DAY)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "all is well (18 records, 1 plan ready, 0 plans refused)\n"
+    assert ran.out == "all is well (20 records, 1 plan ready, 0 plans refused)\n"
 
 
 def test_the_current_folder_is_the_corpus_where_none_is_named(
@@ -40,7 +40,7 @@ def test_the_same_for_a_program(run: Run, corpus: Path, file_regression: FileReg
     ran = run("check", str(corpus), "--on", DAY, "--format", "json")
     assert (ran.code, ran.err) == (1, "")
     report = json.loads(ran.out)
-    assert (report["clean"], report["records"], report["plans"]) == (False, 16, {"ready": [], "refused": ["brief"]})
+    assert (report["clean"], report["records"], report["plans"]) == (False, 18, {"ready": [], "refused": ["brief"]})
     file_regression.check(ran.out, extension=".json")
 
 

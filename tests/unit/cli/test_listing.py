@@ -47,6 +47,7 @@ def test_a_list_can_be_narrowed(
 
 
 def test_nothing_to_list_is_said(run: Run, corpus: Path) -> None:
+    (corpus / "captures" / "saved-page.yaml").unlink()
     ran = run("list", "captures", str(corpus))
     assert (ran.code, ran.out, ran.err) == (0, "", "0 records\n")
 
@@ -89,7 +90,10 @@ def test_the_record_for_a_program(run: Run, corpus: Path, file_regression: FileR
 def test_a_record_that_does_not_exist_gets_the_near_ones(run: Run, corpus: Path) -> None:
     ran = run("show", "the-barack", str(corpus))
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "there is no record 'the-barack'; did you mean 'the-barrack' or 'the-barrack-by-reviewer'?\n"
+    assert (
+        ran.err
+        == "there is no record 'the-barack'; did you mean 'the-barrack' or 'the-barrack-by-reviewer' or 'judgement-the-barrack-home'?\n"
+    )
 
 
 def test_what_can_be_read_is_listed_beside_what_cannot(run: Run, corpus: Path) -> None:

@@ -21,6 +21,8 @@ from counterbrief.model import (
     Consent,
     Elements,
     Excerpt,
+    FigureUse,
+    Handling,
     Known,
     LocalText,
     Name,
@@ -50,6 +52,7 @@ from counterbrief.model import (
 
 TEXT = LocalText.of(en="text")
 DAY = dt.date(2026, 11, 21)
+ATTRIBUTED = FigureUse(statistic="share", handling=Handling.ATTRIBUTED)
 BASE: dict[str, Any] = {"id": "it", "written_by": "writer"}
 ELEMENTS = Elements(disclosure=Known.YES, voluntariness=Known.YES, comprehension=Known.YES, competence=Known.UNKNOWN)
 
@@ -234,6 +237,11 @@ IMPOSSIBLE: list[tuple[str, Callable[[], object], str]] = [
         lambda: value("a", number=2**53),
         "a number is a whole number from 0 to 2^53 - 1; found 9007199254740992",
     ),
+    (
+        "a total is at least one",
+        lambda: value("a", out_of=0),
+        "a total is a whole number from 1 to 2^53 - 1; found 0",
+    ),
     ("a number counts", lambda: value("a", number=-1), "a number is a whole number from 0 to 2^53 - 1; found -1"),
     ("a name has one form", Name, "a name has either 'family' (and 'given'), or 'literal'"),
     (
@@ -276,6 +284,26 @@ IMPOSSIBLE: list[tuple[str, Callable[[], object], str]] = [
         "an excerpt is of a testimony",
         lambda: Statement(id="a", text="b", excerpt="c"),
         "an 'excerpt' needs its 'testimony'",
+    ),
+    (
+        "a chosen value says why",
+        lambda: FigureUse(statistic="a", handling=Handling.CHOSEN),
+        "a value that is 'chosen' needs a 'reason': why this one",
+    ),
+    (
+        "a statistic is dealt with once",
+        lambda: Statement(id="a", text="b", figures=(ATTRIBUTED, ATTRIBUTED)),
+        "figures names 'share' twice",
+    ),
+    (
+        "figures belong to evidence",
+        lambda: Statement(id="a", voice=Voice.EDITOR, text="b", figures=(ATTRIBUTED,)),
+        "only a 'text' of evidence has 'figures'",
+    ),
+    (
+        "figures belong to a text",
+        lambda: Statement(id="a", statistic="share", figures=(ATTRIBUTED,)),
+        "only a 'text' of evidence has 'figures'",
     ),
     ("a selection chooses", Selection, "a selection names themes, claims, testimonies or languages"),
     (

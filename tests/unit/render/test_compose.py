@@ -36,6 +36,7 @@ from counterbrief.model import (
     LocalText,
     Part,
     PlanSection,
+    Record,
     Records,
     Statement,
     TeamMember,
@@ -56,6 +57,7 @@ from counterbrief.render.tree import (
     Quotation,
     Section,
     SourceList,
+    StatementSpan,
     Table,
     Text,
     inlines_of,
@@ -210,6 +212,47 @@ def test_a_statistic_stands_in_a_table_value_by_value() -> None:
     ]
 
 
+def remark_of(*changed: Record) -> tuple[str, tuple[str, ...], list[tuple[str, str | None]]]:
+    """The paragraph below the table of values: its text, the sources of its span, and what its note cites."""
+    document = compose(brief(*changed), templates=TEMPLATES)
+    ((text, span),) = (
+        (plain_text(block.children), inline)
+        for block in walk_blocks(document.blocks)
+        if isinstance(block, Paragraph)
+        for inline in block.children
+        if isinstance(inline, StatementSpan) and inline.statement == "numbers"
+    )
+    assert span.origin is Origin.EVIDENCE
+    (told,) = (one for one in evidence(document)["statements"] if one["id"] == "numbers")
+    return text, span.cites, [(one["source"], one["locator"]) for one in told["citations"]]
+
+
+def test_values_at_odds_are_told_with_the_arithmetic_below_the_caution_in_one_note() -> None:
+    text, sources, cites = remark_of(SPREAD)
+    assert text == (
+        "People who left: The values count different things. Discrepancy: “at least 12” is 12 or more; “9” is 9; no number "
+        "fits both; they count different things: in tension."
+    )
+    assert sources == ("study", "page")
+    assert cites == [("study", "paragraph 4"), ("page", "paragraph 9"), ("page", "paragraph 11")]
+
+
+def test_without_a_caution_the_note_cites_the_values_that_were_compared() -> None:
+    text, sources, cites = remark_of(attrs.evolve(SPREAD, caution=None))
+    assert text == (
+        "People who left: Discrepancy: “at least 12” is 12 or more; “9” is 9; no number fits both; they count different "
+        "things: in tension."
+    )
+    assert sources == ("study", "page")
+    assert cites == [("study", "paragraph 4"), ("page", "paragraph 11")]
+
+
+def test_values_that_agree_have_no_note_of_their_own() -> None:
+    document = compose(brief(attrs.evolve(SPREAD, values=SPREAD.values[:2], caution=None)), templates=TEMPLATES)
+    assert "Discrepancy" not in texts(document)
+    assert "numbers" not in {one["id"] for one in evidence(document)["statements"]}
+
+
 def test_a_chart_stands_on_a_table_with_the_same_values() -> None:
     document = compose(rich_brief(type="press-fact-sheet"), templates=TEMPLATES)
     (chart,) = blocks(document, BarChart)
@@ -353,7 +396,10 @@ def test_evidence_tells_what_the_document_rests_on() -> None:
     }
     page = {"reported_in": None, "source": "page"}
     assert told == {
-        "captures": [{"id": "capture-page", "sha256": "ab" * 32, "source": "page"}],
+        "captures": [
+            {"id": "capture-page", "sha256": "ab" * 32, "source": "page"},
+            {"id": "saved-page", "sha256": b.CAPTURE.sha256, "source": "page"},
+        ],
         "clusters": 5,
         "date": "2026-11-16",
         "draft": False,
@@ -370,17 +416,33 @@ def test_evidence_tells_what_the_document_rests_on() -> None:
                 2,
                 {"locator": "paragraph 4", "reported_in": "page", "source": "study"},
                 shows=["how-many-left"],
+                origins={"stated": [["study"]], "inferred": [], "unknown": []},
             ),
             _statement("claim", 3, {**page, "locator": "paragraph 2"}, shows=["claim-of-home"]),
             _statement("theme", 4, {**page, "locator": "paragraph 1"}, shows=["broken-promises"]),
             _statement("words", 5, {**page, "locator": "paragraph 3"}, shows=["someone", "the-barrack"]),
-            {"citations": [], "id": "limit", "note": None, "shows": [], "voice": "editor"},
+            {**_statement("limit", 0), "note": None, "voice": "editor"},
         ],
     }
 
 
-def _statement(id_: str, note: int, *citations: dict[str, Any], shows: list[str] | None = None) -> dict[str, Any]:
-    return {"citations": list(citations), "id": id_, "note": note, "shows": shows or [], "voice": "evidence"}
+def _statement(
+    id_: str,
+    note: int,
+    *citations: dict[str, Any],
+    shows: list[str] | None = None,
+    origins: dict[str, list[Any]] | None = None,
+) -> dict[str, Any]:
+    """A statement as evidence tells it; nobody has decided where ``page`` has what it says from."""
+    unknown = [f"page {citation['locator']}" for citation in citations]
+    return {
+        "citations": list(citations),
+        "id": id_,
+        "note": note,
+        "origins": origins or {"stated": [], "inferred": [], "unknown": unknown},
+        "shows": shows or [],
+        "voice": "evidence",
+    }
 
 
 def test_the_same_brief_gives_the_same_document() -> None:

@@ -174,7 +174,7 @@ TRIES = {
     "{{ s[0] }}": _USED + "an index or slice with []",
     "{{ s['text'] }}": _USED + "an index or slice with []",
     "{{ s.text }}": "nothing in a brief has the name 'text'",
-    "{{ s.heading }}": "statement 'fact' has no 'heading'; it has: kind, voice",
+    "{{ s.heading }}": "statement 'fact' has no 'heading'; it has: kind, support, voice",
     "{{ s.__class__ }}": "nothing in a brief has the name '__class__'",
     "{{ s._told }}": "nothing in a brief has the name '_told'",
     "{{ s.told }}": "nothing in a brief has the name 'told'",

@@ -27,6 +27,7 @@ from counterbrief.model import (
     PlanSection,
     Protection,
     Purpose,
+    Record,
     Records,
     Scope,
     Selection,
@@ -311,6 +312,23 @@ def test_a_detail_that_must_never_be_told_is_found_folded_and_never_echoed() -> 
     text = refusal(with_protection(Protection(naming=Naming.ANONYMOUS, never_tell=("BARRACK with a lock",))))
     assert "[protection-detail]" in text
     assert "lock" not in text.lower()
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        attrs.evolve(b.PAGE, title="What Jane Roe’s neighbours saw"),
+        attrs.evolve(b.PAGE, container_title="J A N E  R O E Weekly"),
+        attrs.evolve(b.PAGE, remarks=LocalText.of(en="Seen by jane-roe.")),
+        attrs.evolve(b.PLAN, title="The words of JANE ROE"),
+        attrs.evolve(b.THEME, summary=b.cited("Јаne Rое was promised a home.", b.cite("page"))),
+    ],
+)
+def test_a_detail_is_found_in_sources_and_titles_too_however_it_is_written(record: Record) -> None:
+    guarded = attrs.evolve(b.PERSON, protection=Protection(naming=Naming.ANONYMOUS, never_tell=("Jane Roe",)))
+    text = refusal(b.records(guarded, record))
+    assert "[protection-detail]" in text
+    assert "roe" not in text.lower()
 
 
 def test_the_real_and_the_invented_are_not_mixed() -> None:

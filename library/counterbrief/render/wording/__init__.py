@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 
 import attrs
 
 from counterbrief.errors import NotFoundError
-from counterbrief.model import Audience, PartialDate, Purpose, Reliability, Unstated
+from counterbrief.model import Audience, Certainty, PartialDate, Purpose, Reliability, Unstated
 from counterbrief.render.tree import Labels
 
 #: Languages that have a module here.
@@ -48,6 +48,7 @@ class Wording:
         translated: with ``{name}``
         reported_in: between a source and the one in which it was read
         values_caption, fact, value, counted, population, period, source, reported_by: of a table of statistics
+        discrepancy: values that are at odds, with ``{arithmetic}``
         chart_caption: of a chart
         chart_table: under a chart whose values stand in an earlier table
         chart_told: before its values, where it is told in words
@@ -59,6 +60,19 @@ class Wording:
         not_stated: in the list of sources, before what a source does not state
         unstated: names of what it does not state
         not_seen: in the list of sources, before the sources in which it was read
+        plural: which of the forms below goes with a number (Unicode CLDR plural rules, in the language's own order)
+        sources_counted, stated_counted, inferred_counted, unknown_counted: the forms, with ``{count}``
+        no_stated: for no stated origin at all
+        rests: before what a statement rests on
+        brief_rests: the same of the whole brief
+        rests_on: forms by the number of sources, with ``{rests}``, ``{sources}`` and ``{stated}``
+        rests_on_more: where some of it does not count, with ``{others}`` too
+        origins_caption, origin, certainty, read_in: of the table of origins
+        certainties: how surely an origin is known
+        joined: behind origins that are not independent of each other
+        itself: in the place of a source that is its own origin
+        not_told: in the place of an origin that nobody states
+        origins_scale: what counts
         and_: between the last two of a list
     """
 
@@ -99,6 +113,7 @@ class Wording:
     period: str
     source: str
     reported_by: str
+    discrepancy: str
     chart_caption: str
     chart_table: str
     chart_told: str
@@ -114,6 +129,25 @@ class Wording:
     not_stated: str
     unstated: Mapping[Unstated, str]
     not_seen: str
+    plural: Callable[[int], int]
+    sources_counted: tuple[str, ...]
+    stated_counted: tuple[str, ...]
+    inferred_counted: tuple[str, ...]
+    unknown_counted: tuple[str, ...]
+    no_stated: str
+    rests: str
+    brief_rests: str
+    rests_on: tuple[str, ...]
+    rests_on_more: str
+    origins_caption: str
+    origin: str
+    certainty: str
+    read_in: str
+    certainties: Mapping[Certainty, str]
+    joined: str
+    itself: str
+    not_told: str
+    origins_scale: str
     and_: str
 
     def day(self, date: dt.date) -> str:
@@ -132,6 +166,10 @@ class Wording:
         """The name of a brief type, for people."""
         told = type_.replace("-", " ")
         return self.kinds.get(type_, told[:1].upper() + told[1:])
+
+    def many(self, count: int, forms: tuple[str, ...]) -> str:
+        """The form that goes with a number, such as ``1 source`` or ``2 sources``."""
+        return forms[self.plural(count)].format(count=count)
 
     def listed(self, words: tuple[str, ...]) -> str:
         """Words in a row: ``a, b and c``."""

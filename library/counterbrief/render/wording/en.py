@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterbrief.model import Audience, Purpose, Reliability, Unstated
+from counterbrief.model import Audience, Certainty, Purpose, Reliability, Unstated
 from counterbrief.render.tree import Labels
 from counterbrief.render.wording import Wording
 
@@ -76,6 +76,7 @@ WORDING = Wording(
     period="period:",
     source="Source",
     reported_by="Reported by",
+    discrepancy="Discrepancy: {arithmetic}.",
     chart_caption="The reported numbers side by side",
     chart_table="Each of these numbers stands with its source in a table above.",
     chart_told="Bar chart:",
@@ -115,5 +116,31 @@ WORDING = Wording(
         Unstated.YEAR: "its year",
     },
     not_seen="Not seen itself; read as reported in",
+    plural=lambda count: 0 if count == 1 else 1,
+    sources_counted=("{count} source", "{count} sources"),
+    stated_counted=("{count} stated origin", "{count} stated origins"),
+    inferred_counted=("{count} inferred origin", "{count} inferred origins"),
+    unknown_counted=("{count} passage of unknown origin", "{count} passages of unknown origin"),
+    no_stated="no stated origin",
+    rests="Rests on",
+    brief_rests="This brief as a whole rests on",
+    rests_on=("{rests} {sources} that goes back to {stated}.", "{rests} {sources} that go back to {stated}."),
+    rests_on_more="{rests} {sources}: {stated}; not counted: {others}.",
+    origins_caption="What the evidence goes back to",
+    origin="Origin",
+    certainty="How it is known",
+    read_in="Read in",
+    certainties={
+        Certainty.STATED: "stated",
+        Certainty.INFERRED: "inferred; does not count",
+        Certainty.UNKNOWN: "unknown; does not count",
+    },
+    joined="{origins} (not independent of each other, so they count once)",
+    itself="the source itself",
+    not_told="Not stated",
+    origins_scale=(
+        "Sources that retell one origin do not confirm each other: it counts once, and only where it is stated. An origin "
+        "confirms nothing but the statements that rest on it."
+    ),
     and_="and",
 )

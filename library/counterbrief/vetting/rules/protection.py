@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterbrief.evidence import shares_run, words
-from counterbrief.model import Basis, Known, Naming, Person
-from counterbrief.model.draft import Draft, Item
+from counterbrief.evidence.masking import Mask
+from counterbrief.model import Basis, BriefPlan, Known, Naming, Person, Records, Source
+from counterbrief.model.draft import Draft, Item, Path
 from counterbrief.vetting.finding import Case, Finding, Severity
 
 
@@ -50,37 +50,62 @@ def _judge(person: Person, item: Item, draft: Draft) -> Iterator[Finding]:
 def _details(draft: Draft, case: Case) -> Iterator[Finding]:
     """What must never be told is told by no text of the brief. The finding names the person's id, never the detail."""
     guarded = [
-        (person.id, words(detail)) for person in case.records.of(Person) for detail in person.protection.never_tell
+        (person.id, Mask(person.protection.never_tell))
+        for person in case.records.of(Person)
+        if person.protection.never_tell
     ]
     if not guarded:
         return
-    for item in draft.items:
-        told = words(_told(item, draft))
-        for person_id, detail in guarded:
-            if detail and shares_run(detail, told, len(detail)):
+    for path, statement, text in _told(draft, case.records):
+        for person_id, mask in guarded:
+            if mask.hits(text):
                 yield Finding(
                     code="protection-detail",
                     record=draft.plan.id,
-                    path=item.path,
-                    message=f"statement {item.id!r} tells a detail that protects {person_id!r}",
+                    path=path,
+                    message=f"{f'statement {statement!r}' if statement else 'the brief'} tells a detail that protects "
+                    f"{person_id!r}",
                     remedy="take the detail out; it is listed under 'never_tell' of that person",
-                    cause=f"protection-detail:{item.id}:{person_id}",
+                    cause=f"protection-detail:{path}:{person_id}",
                     about=(person_id,),
-                    statement=item.id,
+                    statement=statement,
                 )
 
 
-def _told(item: Item, draft: Draft) -> str:
-    """Every word of an item that an output would print."""
-    told = [item.text or ""]
+def _told(draft: Draft, records: Records) -> Iterator[tuple[Path, str, str]]:
+    """(path in the plan, statement id or empty, text) of everything that an output would print."""
+    plan = draft.plan
+    for name in ("title", "description", "publisher", "naming_decision"):
+        yield (name,), "", getattr(plan, name) or ""
+    for section in draft.sections:
+        yield (*section.path, "heading"), "", section.heading or ""
+    for item in draft.items:
+        cited = [
+            source
+            for citation in item.citations
+            for source_id in (citation.source, citation.read)
+            if (source := records.get(Source, source_id)) is not None
+        ]
+        told = [*_of_item(item, plan), *(text for source in cited for text in _of_source(source, plan))]
+        yield item.path, item.id, "\n".join(text for text in told if text)
+
+
+def _of_item(item: Item, plan: BriefPlan) -> Iterator[str | None]:
+    yield item.text
     if item.quote is not None:
         speaker, excerpt = item.quote.speaker, item.quote.excerpt
-        told += [excerpt.quotation, excerpt.original or "", speaker.name or ""]
-        told += [speaker.role.best(draft.plan.language) or ""]
-        told += [(speaker.origin.best(draft.plan.language) or "") if speaker.origin else ""]
+        yield from (excerpt.quotation, excerpt.original, excerpt.translator, speaker.name)
+        yield from (text.best(plan.language) for text in (speaker.role, speaker.origin) if text is not None)
     for value in item.values:
-        told += [value.label, value.value.as_printed, value.counted, value.population or "", value.period or ""]
-    return "\n".join(told)
+        yield from (value.label, value.value.as_printed, value.counted, value.population, value.period, value.caution)
+
+
+def _of_source(source: Source, plan: BriefPlan) -> Iterator[str | None]:
+    yield from (source.title, source.title_short, source.container_title, source.publisher, source.publisher_place)
+    yield from (source.genre, source.medium, source.url, source.archive, source.archive_location)
+    for name in source.author:
+        yield " ".join(part for part in (name.given, name.family, name.literal) if part)
+    yield from (text.best(plan.language) for text in (source.reliability_reason, source.remarks) if text is not None)
 
 
 def _finding(

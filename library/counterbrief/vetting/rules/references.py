@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from counterbrief.model import Record, Records, Theme, kind_of
+from counterbrief.evidence.origins import cycles
+from counterbrief.model import Record, Records, Source, Theme, kind_of
 from counterbrief.model.references import Reference, references
 from counterbrief.vetting.finding import Case, Finding
 
 
 def dangling(case: Case) -> Iterator[Finding]:
-    """``reference-missing``, ``reference-kind`` and ``theme-circle``."""
+    """``reference-missing``, ``reference-kind``, ``theme-circle`` and ``derivation-circle``."""
     for record in case.judged():
         for reference in references(record):
             finding = _judge(record, reference, case)
@@ -25,6 +26,21 @@ def dangling(case: Case) -> Iterator[Finding]:
                 message=f"theme {record.id!r} stands under itself",
                 remedy="name a parent that does not stand below it, or none",
                 cause="theme-circle",
+            )
+        circle = _derived_from_itself(record, case.records) if isinstance(record, Source) else ()
+        if circle:
+            by_way_of = [repr(id_) for id_ in circle if id_ != record.id]
+            yield Finding(
+                code="derivation-circle",
+                record=record.id,
+                path=("derived_from",),
+                message=(
+                    f"source {record.id!r} is derived from itself"
+                    f"{', by way of ' if by_way_of else ''}{' and '.join(by_way_of)}"
+                ),
+                remedy="decide which of them retells the other, and take the other 'derived_from' out",
+                cause=f"derivation-circle:{':'.join(circle)}",
+                about=circle,
             )
 
 
@@ -74,3 +90,15 @@ def _stands_under_itself(theme: Theme, records: Records) -> bool:
         above = records.get(Theme, parent)
         parent = above.parent if above else None
     return False
+
+
+def _derived_from_itself(source: Source, records: Records) -> tuple[str, ...]:
+    """Ids of the sources that were derived from each other with this one; empty where it is in no such circle."""
+    behind: dict[str, tuple[str, ...]] = {}
+    waiting = [source.id] if source.derived_from else []
+    while waiting:
+        found = records.get(Source, waiting.pop())
+        if found is not None and found.id not in behind:
+            behind[found.id] = found.derived_from
+            waiting.extend(found.derived_from)
+    return next((circle for circle in cycles(behind) if source.id in circle), ())
