@@ -23,7 +23,7 @@ _COMMANDS: Final = {
     "check": ("counterbrief.cli.checking:check", "Tell what is wrong with a corpus, where, and how to mend it."),
     "fmt": ("counterbrief.cli.formatting:fmt", "Write files in their canonical form."),
     "capture": ("counterbrief.cli.capturing:capture", "Keep saved documents, record them, and draft their sources."),
-    "suggest": ("counterbrief.cli.suggesting:suggest", "Propose quotations and figures of a document, as drafts."),
+    "suggest": ("counterbrief.cli.suggesting:suggest", "Propose quotations and figures as drafts to edit."),
     "verify": ("counterbrief.cli.verifying:verify", "Compare every excerpt with what was captured of its source."),
     "lineage": (
         "counterbrief.cli.tracing:lineage",

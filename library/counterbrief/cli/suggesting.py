@@ -49,7 +49,7 @@ def suggest(
     by: str | None,
     form: str,
 ) -> None:
-    """Propose quotations and figures of a saved document as drafts to edit.
+    """Propose quotations and figures as drafts to edit.
 
     Direct quotations with who may speak (in transcripts, turns), figures with what they count, and the nearest theme of
     the corpus. Rules alone propose; a person decides. Nothing that is written is approved or cleared for any use.

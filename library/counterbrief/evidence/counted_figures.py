@@ -2,7 +2,8 @@
 
 What is counted is read from a window: behind 'of', or directly behind the number, up to the first mark, verb or word that
 begins another part of the sentence, at most :data:`WINDOW` words. Where nothing stands there it is not known. Years,
-days of a month, hours, spans of time ('three months'), ages, numbers of headings, and 'one', 'all', 'most' and 'none' are left out. English; digits in any
+days of a month, hours, spans of time ('three months'), ages, numbers of headings and
+rooms, and 'one', 'all', 'most' and 'none' are left out. English; digits in any
 text.
 """
 
@@ -22,6 +23,9 @@ WINDOW = 6
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.?\s+$", re.IGNORECASE)
 _MONTH_BEHIND = re.compile(rf"\s*(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:number|no\.?|nr\.?|room|chapter|page|paragraph|article|resolution|figure|table|aged?)\s+$", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CLOCK = re.compile(r"\s*(?::\d|[ap]\.?m\b|o’clock|st\b|nd\b|rd\b|th\b)", re.IGNORECASE)
 _LEFT_OUT = frozenset("one all most none half only just no".split())
@@ -83,7 +87,7 @@ def _is_figure(text: str, found: Quantity) -> bool:
     digits = re.search(r"\d+", printed)
     if digits and (_YEAR.fullmatch(digits.group()) and not _WORD_OF_COUNT.match(behind)):
         return False
-    if _DURATION.match(behind):
+    if _DURATION.match(behind) or _NUMBERED.search(before):
         return False
     if digits and (_MONTH_BEFORE.search(before) or _MONTH_BEHIND.match(behind) or _CLOCK.match(behind)):
         return False

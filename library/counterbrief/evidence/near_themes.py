@@ -62,8 +62,8 @@ class Themes:
         self._words: dict[str, set[str]] = {}
         excerpts: defaultdict[str, list[str]] = defaultdict(list)
         for testimony in records.of(Testimony):
-            for theme in testimony.themes:
-                excerpts[theme].extend(excerpt.quotation for excerpt in testimony.excerpts)
+            for told in testimony.themes:
+                excerpts[told].extend(excerpt.quotation for excerpt in testimony.excerpts)
         for theme in records.of(Theme):
             texts = [*theme.label.values(), *theme.summary.text.values(), *excerpts[theme.id]]
             self._words[theme.id] = content_words(texts)

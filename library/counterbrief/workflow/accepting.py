@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import attrs
 
+from counterbrief.codec import write_record
 from counterbrief.errors import CounterbriefError, NotFoundError, Place, ProblemsError, ReadError
 from counterbrief.evidence import judge_quotation
 from counterbrief.evidence.masking import Mask
@@ -25,6 +26,7 @@ from counterbrief.workflow.suggestion_files import (
     read_suggestions,
 )
 
+_PART = 3  # letters of a part of a name that names by itself
 #: An item with the file that it stands in and its number there.
 Placed: TypeAlias = tuple[ReadSuggestions, int, Item]
 
@@ -132,7 +134,7 @@ class _Making:
                 continue
             named = item.naming in (Naming.NAMED, Naming.PSEUDONYM)
             if not named:
-                self.unnamed += [one for one in (item.printed, item.name) if one and item.printed != item.role]
+                self.unnamed += _names_of(item)
             self.free(read, (*path, "id"), item.id)
             if item.id in self.people:
                 self.fault(read, (*path, "id"), f"two people have the id {item.id!r}")
@@ -198,7 +200,7 @@ class _Making:
             self.fault(read, (*path, "quotation"), str(error))
             return
         if judged.verdict in ("altered", "absent"):
-            reasons = f" ({'; '.join(judged.reasons)})" if judged.reasons and not self.mask else ""
+            reasons = f" ({'; '.join(judged.reasons)})" if judged.reasons else ""
             message = f"the quotation is not what the page says: {judged.verdict}{reasons}"
             self.fault(
                 read,
@@ -250,9 +252,12 @@ class _Making:
                 used.add(record_id)
                 self.alike(group)
                 try:
-                    made.append(self.record(record_id, group))
-                except ValueError as error:
+                    record = self.record(record_id, group)
+                    write_record(record)
+                except (ValueError, ReadError) as error:
                     self.fault(read, path, str(error))
+                else:
+                    made.append(record)
         return [] if self.problems else made
 
     def record(self, record_id: str, group: Sequence[Placed]) -> Record:
@@ -272,6 +277,15 @@ class _Making:
                 if getattr(item, key, None) != getattr(first, key, None):
                     message = f"items of one testimony have one '{key}'; an item before has another"
                     self.fault(read, ("quotations", place, key), message, "give this one a testimony of its own")
+
+
+def _names_of(item: PersonItem) -> list[str]:
+    """What would name somebody who is not to be named: the name, and each longer part of it."""
+    names = [one for one in (item.name, item.printed if item.printed != item.role else None) if one]
+    return [
+        *names,
+        *(part for name in names for part in name.split() if len(part) >= _PART and part[:1] == part[:1].upper()),
+    ]
 
 
 def _tag(read: ReadSuggestions) -> str:

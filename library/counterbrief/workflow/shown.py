@@ -53,5 +53,7 @@ def _shown(value: object, mask: Mask) -> object:
             for field in attrs.fields(kind)
             if not PLAIN.keys() <= field.metadata.keys()
         }
-        return kind(**{field.alias: changed.get(field.name, getattr(value, field.name)) for field in attrs.fields(kind)})
+        return kind(
+            **{field.alias: changed.get(field.name, getattr(value, field.name)) for field in attrs.fields(kind)}
+        )
     return value

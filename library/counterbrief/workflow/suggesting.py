@@ -36,6 +36,8 @@ from counterbrief.workflow.suggestion_files import (
 
 #: At most so many proposals of one document are drafted.
 MOST = 1000
+#: At most so many excerpts are drafted for one testimony: a record is no larger than can be read.
+EXCERPTS = 100
 _ROLE = "somebody whom the source quotes"
 _FREE = "drafts"  # the folder of a corpus in which other files may stand
 
@@ -238,7 +240,7 @@ class _Drafting:
         if best.person is not None:
             return best.person
         # A role is not a person: two of 'one defector' may be two.
-        key = f"name {best.name}" if best.named else f"role {best.name} {one.start}"
+        key = f"name {self.whole(best.name)}" if best.named else f"role {best.name} {one.start}"
         if key not in self.people:
             printed = _flat(best.name)
             role = _ROLE if best.named or fault_of_text(printed) is not None else printed
@@ -252,10 +254,16 @@ class _Drafting:
             )
         return self.people[key].id
 
+    def whole(self, name: str) -> str:
+        """The name as it was first told: 'Darwish' after 'Amal Darwish', where that is the only one who ends so."""
+        known = [person.name for person in self.people.values() if person.name is not None]
+        ending = [one for one in known if one == name or one.endswith(f" {name}")]
+        return ending[0] if len(ending) == 1 else name
+
     def testimony(self, speaker: str | None) -> tuple[str, str]:
-        """Ids of testimony and excerpt: one testimony for all words of one speaker."""
+        """Ids of testimony and excerpt: one testimony for the words of one speaker, up to :data:`EXCERPTS` of them."""
         key = speaker or f"nobody {len(self.testimonies)}"
-        if key not in self.testimonies:
+        if key not in self.testimonies or int(self.testimonies[key][1]) == EXCERPTS:
             self.testimonies[key] = [self.free("testimony"), "0"]
         held = self.testimonies[key]
         held[1] = str(int(held[1]) + 1)

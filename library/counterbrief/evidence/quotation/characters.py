@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+#: Stands before, between and after the words of a folded text; never inside a word.
+SEPARATOR = "\x1f"
+
 #: Combining marks (general categories Mn, Mc and Me of Unicode 14): vowel signs, viramas, harakat, accents. Python's
 #: ``\w`` leaves them out, which splits Arabic and Bengali words. Written out, so that every Python folds alike.
 MARKS = (

@@ -16,12 +16,12 @@ from functools import cache
 import attrs
 
 from counterbrief.evidence.quotation import characters as chars
+from counterbrief.evidence.quotation.index import WordIndex
 
 #: The version of these rules. A stored judgement says under which version it was made.
 FOLD_VERSION = 1
 
-#: Stands before, between and after the words of a folded text; never inside a word.
-SEPARATOR = "\x1f"
+SEPARATOR = chars.SEPARATOR
 
 #: Code points of text in one block. Small blocks make the way back quick, large ones the fold.
 _BLOCK = 512
@@ -104,6 +104,11 @@ def _unspaced() -> re.Pattern[str]:
     return re.compile(rf"[{chars.UNSPACED}]{_MARK}*|{rest}")
 
 
+def _reaches(text: str) -> bool:
+    """Whether a word of the text reaches across white space. A line without soft hyphens is told at once."""
+    return ("\u00ad" in text or text.splitlines() != [text]) and _ACROSS.search(text) is not None
+
+
 def _pattern(text: str) -> re.Pattern[str]:
     return _spaced() if text.isascii() or not _UNSPACED.search(text) else _unspaced()
 
@@ -155,11 +160,13 @@ class FoldedText:
         text: the text as captured
         stream: its folded words, each between two separators
         version: the version of the rules, :data:`FOLD_VERSION`
+        index: where each word stands in the stream, where it was asked for
     """
 
     text: str
     stream: str
     version: int
+    index: WordIndex | None
     _text_starts: tuple[int, ...]
     _stream_starts: tuple[int, ...]
     _across: frozenset[int]
@@ -167,7 +174,7 @@ class FoldedText:
 
     def fold(self, text: str) -> str:
         """Another text's words as they would stand in the stream, quicker than alone where words are shared."""
-        if _ACROSS.search(text) or self._runs.pattern is not _pattern(text):
+        if _reaches(text) or self._runs.pattern is not _pattern(text):
             return SEPARATOR.join(fold_words(text))
         return SEPARATOR.join(filter(None, [self._runs[run] for run in text.split()]))
 
@@ -204,8 +211,12 @@ class FoldedText:
         return last
 
 
-def fold_capture(text: str) -> FoldedText:
-    """Fold a captured text once, to judge many quotations against it. Time grows with its length and nothing else."""
+def fold_capture(text: str, *, index: bool = False) -> FoldedText:
+    """Fold a captured text once, to judge many quotations against it. Time grows with its length and nothing else.
+
+    With ``index``, words in a row are looked up, not scanned for. Judgements are the same; the index costs a third of
+    the fold and pays from about a hundred quotations of one text.
+    """
     runs = _Runs(_pattern(text))
     may_reach = _ACROSS.search(text) is not None
     across: list[int] = []
@@ -230,4 +241,13 @@ def fold_capture(text: str) -> FoldedText:
             place += len(piece) + 1
         start = end
     stream = SEPARATOR + SEPARATOR.join(pieces) + SEPARATOR if pieces else SEPARATOR
-    return FoldedText(text, stream, FOLD_VERSION, tuple(text_starts), tuple(stream_starts), frozenset(across), runs)
+    return FoldedText(
+        text,
+        stream,
+        FOLD_VERSION,
+        WordIndex.of(stream) if index else None,
+        tuple(text_starts),
+        tuple(stream_starts),
+        frozenset(across),
+        runs,
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from counterbrief.evidence.quotation.align import Pair, align
-from counterbrief.evidence.quotation.fold import SEPARATOR
+from counterbrief.evidence.quotation.fold import SEPARATOR, FoldedText
 from counterbrief.evidence.quotation.scanning import look, scanned
 
 #: Passages of equal wording are counted up to this many: a page of one word, repeated, must not take all day.
@@ -52,6 +52,16 @@ def occurrences(stream: str, sought: str, most: int = MOST_OCCURRENCES) -> Itera
         yield place + 1
         most -= 1
         place = stream.find(sought, place + 1)
+
+
+def in_a_row(folded: FoldedText, words: str, most: int = MOST_OCCURRENCES) -> Iterator[int]:
+    """The same for folded words with a separator between two: looked up where the text has an index."""
+    sought = SEPARATOR + words + SEPARATOR
+    candidates = folded.index.candidates(words) if folded.index is not None else None
+    if candidates is None:
+        return occurrences(folded.stream, sought, most)
+    stream = folded.stream
+    return iter([start for start in candidates if start > 0 and stream.startswith(sought, start - 1)][:most])
 
 
 def likely_places(stream: str, words: Sequence[str], most: int = 3) -> list[int]:

@@ -56,7 +56,7 @@ def _details(draft: Draft, case: Case) -> Iterator[Finding]:
     ]
     if not guarded:
         return
-    for path, statement, text in _told(draft, case.records):
+    for path, statement, told, text in _told(draft, case.records):
         for person_id, mask in guarded:
             if mask.hits(text):
                 yield Finding(
@@ -66,28 +66,26 @@ def _details(draft: Draft, case: Case) -> Iterator[Finding]:
                     message=f"{f'statement {statement!r}' if statement else 'the brief'} tells a detail that protects "
                     f"{person_id!r}",
                     remedy="take the detail out; it is listed under 'never_tell' of that person",
-                    cause=f"protection-detail:{path}:{person_id}",
+                    cause=f"protection-detail:{told}:{person_id}",
                     about=(person_id,),
                     statement=statement,
                 )
 
 
-def _told(draft: Draft, records: Records) -> Iterator[tuple[Path, str, str]]:
-    """(path in the plan, statement id or empty, text) of everything that an output would print."""
+def _told(draft: Draft, records: Records) -> Iterator[tuple[Path, str, str, str]]:
+    """(path in the plan, statement id or empty, what tells it, text) of everything that an output would print."""
     plan = draft.plan
     for name in ("title", "description", "publisher", "naming_decision"):
-        yield (name,), "", getattr(plan, name) or ""
+        yield (name,), "", name, getattr(plan, name) or ""
     for section in draft.sections:
-        yield (*section.path, "heading"), "", section.heading or ""
+        yield (*section.path, "heading"), "", str(section.path), section.heading or ""
     for item in draft.items:
-        cited = [
-            source
-            for citation in item.citations
-            for source_id in (citation.source, citation.read)
-            if (source := records.get(Source, source_id)) is not None
-        ]
-        told = [*_of_item(item, plan), *(text for source in cited for text in _of_source(source, plan))]
-        yield item.path, item.id, "\n".join(text for text in told if text)
+        yield item.path, item.id, item.id, "\n".join(text for text in _of_item(item, plan) if text)
+        for source_id in dict.fromkeys(one for cite in item.citations for one in (cite.source, cite.read)):
+            source = records.get(Source, source_id)
+            if source is not None:
+                text = "\n".join(text for text in _of_source(source, plan) if text)
+                yield item.path, item.id, source_id, text
 
 
 def _of_item(item: Item, plan: BriefPlan) -> Iterator[str | None]:
