@@ -25,7 +25,7 @@ from multiprocessing.connection import Connection
 
 import attrs
 
-from counterbrief.evidence.passages import shared_passages
+from counterbrief.evidence.lineage.passages import shared_passages
 
 LARGE = 100_000
 WORDS = 270

@@ -10,9 +10,9 @@ from pathlib import Path
 import attrs
 import pytest
 
-from counterbrief.evidence.discrepancies import Comparison, Verdict, compare_statistic, discrepancies_of
-from counterbrief.evidence.relative_dates import relative_dates
-from counterbrief.evidence.variants import (
+from counterbrief.evidence.figures.discrepancies import Comparison, Verdict, compare_statistic, discrepancies_of
+from counterbrief.evidence.figures.relative_dates import relative_dates
+from counterbrief.evidence.figures.variants import (
     Answer,
     Difference,
     Variant,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from counterbrief.evidence.corroboration import Derivations
-from counterbrief.evidence.origins import Origins
+from counterbrief.evidence.lineage.corroboration import Derivations
+from counterbrief.evidence.lineage.origins import Origins
 from counterbrief.model import Certainty, Citation, Locator, Statistic
 from counterbrief.workflow import Corpus
 

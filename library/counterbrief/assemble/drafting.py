@@ -8,7 +8,7 @@ from typing import TypeVar
 import attrs
 
 from counterbrief.assemble.selection import select
-from counterbrief.evidence.corroboration import Derivations
+from counterbrief.evidence.lineage.corroboration import Derivations
 from counterbrief.model import (
     BriefPlan,
     CitedText,

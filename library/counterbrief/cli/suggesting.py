@@ -15,7 +15,7 @@ from counterbrief.store.folder import SETTINGS
 from counterbrief.workflow import Corpus
 
 if TYPE_CHECKING:
-    from counterbrief.evidence.suggesting import Proposal
+    from counterbrief.evidence.suggesting.proposals import Proposal
     from counterbrief.workflow.suggesting import Suggested
 
 
@@ -116,7 +116,7 @@ def _lines(found: Suggested) -> Iterator[str]:
 
 
 def _of(one: Proposal) -> Iterator[str]:
-    from counterbrief.evidence.suggesting import FigureProposal, QuotationProposal
+    from counterbrief.evidence.suggesting.proposals import FigureProposal, QuotationProposal
     from counterbrief.workflow.shown import one_line
 
     where = str(one.locator) if one.locator else "no locator"

@@ -11,12 +11,12 @@ import click
 
 from counterbrief.cli.options import format_option, one_corpus, shipped_option
 from counterbrief.cli.printing import BOLD, FAINT, GREEN, RED, note, paint, place_json, plural, say, say_json
-from counterbrief.evidence.derivation import DerivationGraph, derivation_graph, lines
+from counterbrief.evidence.lineage.derivation import DerivationGraph, derivation_graph, lines
 from counterbrief.evidence.masking import MARK, Mask
 from counterbrief.workflow import Corpus
 
 if TYPE_CHECKING:
-    from counterbrief.evidence.lineage import Proposal
+    from counterbrief.evidence.lineage.proposals import Proposal
     from counterbrief.workflow.lineage import Connection, Lineage
 
 #: A passage is shown with so many words at its beginning and at its end.

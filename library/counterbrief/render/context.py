@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from counterbrief.evidence.corroboration import Derivations
+from counterbrief.evidence.lineage.corroboration import Derivations
 from counterbrief.model import LocalText
 from counterbrief.model.draft import Item
 from counterbrief.model.plans import BriefPlan

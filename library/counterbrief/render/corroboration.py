@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counterbrief.evidence.origins import CountedOrigin, Origins
+from counterbrief.evidence.lineage.origins import CountedOrigin, Origins
 from counterbrief.model import Certainty, Citation, Source
 from counterbrief.render.context import Context
 from counterbrief.render.sources import short_name

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from counterbrief.evidence.origins import Origins
+from counterbrief.evidence.lineage.origins import Origins
 from counterbrief.model import Capture, Citation
 from counterbrief.render.context import Context
 from counterbrief.render.notes import Calls

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from counterbrief.evidence.discrepancies import discrepancies_of
+from counterbrief.evidence.figures.discrepancies import discrepancies_of
 from counterbrief.model import Statistic
 from counterbrief.model.draft import Item, StatedValue
 from counterbrief.render.checks import one_line

@@ -13,7 +13,7 @@ import attrs
 from counterbrief.codec import ReadRecord, place_of, read_comments, write_record
 from counterbrief.errors import ConflictError, CounterbriefError, Place, ProblemsError
 from counterbrief.evidence import origins
-from counterbrief.evidence.origins import Origins
+from counterbrief.evidence.lineage.origins import Origins
 from counterbrief.files import held, remove_whole, write_whole
 from counterbrief.model import Record, Records, Settings, kind_of
 from counterbrief.model.draft import Path as FieldPath
@@ -126,7 +126,7 @@ class Corpus:
         return record
 
     def origins(self, statement_id: str, plan: str | None = None) -> Origins:
-        """What a statement of a plan rests on: see :func:`counterbrief.evidence.origins`."""
+        """What a statement of a plan rests on: see :func:`counterbrief.evidence.lineage.origins`."""
         return origins(self.records, statement_id, plan=plan)
 
     def place(self, record_id: str, path: FieldPath = ()) -> Place | None:

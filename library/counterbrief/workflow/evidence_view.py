@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import attrs
 
 from counterbrief.assemble import assemble
+from counterbrief.evidence.lineage.origins import Origins
 from counterbrief.evidence.masking import Mask
-from counterbrief.evidence.origins import Origins
 from counterbrief.model import BriefPlan, Citation, Part, Record, Reliability, Source, Statement, Voice, kind_of
 from counterbrief.model.draft import Draft, Item, StatedValue
 from counterbrief.render.context import Context

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from counterbrief.errors import CounterbriefError, MissingToolError
-from counterbrief.evidence.lineage import Proposal, Reason, propose_lineage
-from counterbrief.evidence.origins import reached, roots
-from counterbrief.evidence.passages import shared_passages
+from counterbrief.evidence.lineage.origins import reached, roots
+from counterbrief.evidence.lineage.passages import shared_passages
+from counterbrief.evidence.lineage.proposals import Proposal, Reason, propose_lineage
 from counterbrief.model import Capture, Source
 from counterbrief.model.references import standings
 from counterbrief.store.captures import CaptureStore, article_text

@@ -9,7 +9,7 @@ import attrs
 
 from counterbrief.codec import digest
 from counterbrief.errors import ConflictError
-from counterbrief.evidence.origins import reached
+from counterbrief.evidence.lineage.origins import reached
 from counterbrief.model import Approval, Source
 from counterbrief.workflow.corpus import Corpus
 

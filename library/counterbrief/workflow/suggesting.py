@@ -11,8 +11,8 @@ import attrs
 
 from counterbrief.errors import ConflictError, Place
 from counterbrief.evidence.masking import Mask
-from counterbrief.evidence.suggesting import FigureProposal, Proposal, QuotationProposal, suggest
-from counterbrief.evidence.who_phrases import WhoKind
+from counterbrief.evidence.suggesting.proposals import FigureProposal, Proposal, QuotationProposal, suggest
+from counterbrief.evidence.suggesting.who_phrases import WhoKind
 from counterbrief.files import write_whole
 from counterbrief.model import KINDS, Capture, Source
 from counterbrief.model.ids import LONGEST

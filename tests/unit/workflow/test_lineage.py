@@ -12,7 +12,7 @@ import pytest
 from tests.unit.evidence.seeds import seed_pages
 from tests.unit.workflow import traced as t
 
-from counterbrief.evidence.lineage import Reason
+from counterbrief.evidence.lineage.proposals import Reason
 from counterbrief.model import Capture, Citation, Record, Source
 from counterbrief.model.records import Records
 from counterbrief.model.text import Certainty, CitedText, LocalText, Origin

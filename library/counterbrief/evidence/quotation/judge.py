@@ -59,18 +59,11 @@ def judge_quotation(
     words = folded.fold(quotation)
     if not words:
         raise ValueError(f"a quotation has at least one word; found {quotation[:60]!r}: quote the words themselves")
-    if not prefix and not suffix and not _has_marks(quotation):
+    if not prefix and not suffix and not any(mark in quotation for mark in _MARKS):
         found = _only_there(words, folded, quotation.strip(_OUTER))
         if found is not None:
             return found
     return _Judge(quotation, words.split(SEPARATOR), folded, language, (prefix, suffix)).judge()
-
-
-def _has_marks(quotation: str) -> bool:
-    for mark in _MARKS:  # a plain loop: half the time of any()
-        if mark in quotation:
-            return True
-    return False
 
 
 def _only_there(words: str, folded: FoldedText, core: str) -> Judgement | None:

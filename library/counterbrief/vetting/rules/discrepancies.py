@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from counterbrief.evidence.discrepancies import Comparison, Verdict, discrepancies_of
-from counterbrief.evidence.figure_words import Figures, same_figure
-from counterbrief.evidence.relative_dates import relative_dates
+from counterbrief.evidence.figures.discrepancies import Comparison, Verdict, discrepancies_of
+from counterbrief.evidence.figures.figure_words import Figures, same_figure
+from counterbrief.evidence.figures.relative_dates import relative_dates
 from counterbrief.model import (
     BriefPlan,
     Citation,

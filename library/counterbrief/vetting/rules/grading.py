@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterbrief.evidence.corroboration import Derivations
+from counterbrief.evidence.lineage.corroboration import Derivations
 from counterbrief.model import Testimony
 from counterbrief.vetting.finding import Case, Finding
 

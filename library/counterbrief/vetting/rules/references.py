@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from counterbrief.evidence.origins import cycles
+from counterbrief.evidence.lineage.origins import cycles
 from counterbrief.model import Record, Records, Source, Theme, kind_of
 from counterbrief.model.references import Reference, references
 from counterbrief.vetting.finding import Case, Finding

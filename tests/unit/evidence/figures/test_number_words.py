@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterbrief.evidence.number_words import Measure, find_quantities, parse_quantity
+from counterbrief.evidence.figures.number_words import Measure, find_quantities, parse_quantity
 
 
 @pytest.mark.parametrize(

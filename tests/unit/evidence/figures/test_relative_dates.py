@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from tests.unit.evidence.seeds import seed_pages
 
-from counterbrief.evidence.relative_dates import period_of, relative_dates
+from counterbrief.evidence.figures.relative_dates import period_of, relative_dates
 from counterbrief.model.dates import PartialDate
 
 PAGE = PartialDate.parse("2015-09-21")  # a Monday

@@ -15,11 +15,11 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from counterbrief.evidence import speaking_words as known
 from counterbrief.evidence.folding import words
-from counterbrief.evidence.paragraphs import Block
-from counterbrief.evidence.quotation_marks import Marked
-from counterbrief.evidence.who_phrases import Phrase, WhoKind, phrases
+from counterbrief.evidence.suggesting import speaking_words as known
+from counterbrief.evidence.suggesting.paragraphs import Block
+from counterbrief.evidence.suggesting.quotation_marks import Marked
+from counterbrief.evidence.suggesting.who_phrases import Phrase, WhoKind, phrases
 from counterbrief.model.people import Person
 
 #: At most so many candidates are told for one quotation.

@@ -13,7 +13,7 @@ import attrs
 
 from counterbrief.errors import CounterbriefError, NotFoundError
 from counterbrief.evidence.folding import words
-from counterbrief.evidence.origins import (
+from counterbrief.evidence.lineage.origins import (
     Circumstances,
     Origins,
     Standing,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from counterbrief.evidence.paragraphs import Block, blocks
+from counterbrief.evidence.suggesting.paragraphs import Block, blocks
 
 #: The longest words between two marks, in code points; a mark that is farther from its partner has none.
 LONGEST = 4000

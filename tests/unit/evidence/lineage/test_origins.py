@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterbrief.evidence.origins import (
+from counterbrief.evidence.lineage.origins import (
     Circumstances,
     CountedOrigin,
     Origins,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from counterbrief.evidence.figure_words import Figures, same_figure
-from counterbrief.evidence.number_words import parse_quantity
-from counterbrief.evidence.relative_dates import date_spans
+from counterbrief.evidence.figures.figure_words import Figures, same_figure
+from counterbrief.evidence.figures.number_words import parse_quantity
+from counterbrief.evidence.figures.relative_dates import date_spans
 
 
 @pytest.mark.parametrize(

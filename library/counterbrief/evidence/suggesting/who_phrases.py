@@ -1,7 +1,7 @@
 """Phrases that can name who speaks: names, roles ('a defector from India'), documents and bodies ('the report').
 
 Names are runs of capitalised words; a run of one word is a name only beside a verb of saying. Scripts without capitals
-have no names here: :mod:`counterbrief.evidence.speakers` takes the words beside the verb.
+have no names here: :mod:`counterbrief.evidence.suggesting.speakers` takes the words beside the verb.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from counterbrief.evidence import speaking_words as known
+from counterbrief.evidence.suggesting import speaking_words as known
 
 
 class WhoKind(enum.StrEnum):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.evidence.seeds import seed_pages
 
-from counterbrief.evidence.speech import Said, quoted_spans
+from counterbrief.evidence.lineage.speech import Said, quoted_spans
 
 
 def quoted(text: str) -> list[tuple[str, str]]:

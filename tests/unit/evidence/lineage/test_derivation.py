@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.workflow.traced import source
 
-from counterbrief.evidence.derivation import Edge, Node, Place, Relation, derivation_graph, lines
+from counterbrief.evidence.lineage.derivation import Edge, Node, Place, Relation, derivation_graph, lines
 from counterbrief.model import Source
 from counterbrief.model.records import Records
 from counterbrief.model.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.evidence.seeds import seed_pages
 
-from counterbrief.evidence.variants import (
+from counterbrief.evidence.figures.variants import (
     Answer,
     Difference,
     Variant,

@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 import attrs
 
+from counterbrief.evidence.figures.number_words import Measure, Quantity, find_quantities, parse_quantity
+from counterbrief.evidence.figures.relative_dates import date_spans
 from counterbrief.evidence.folding import shares_run, words
-from counterbrief.evidence.number_words import Measure, Quantity, find_quantities, parse_quantity
-from counterbrief.evidence.relative_dates import date_spans
 
 _Key: TypeAlias = tuple[Measure, Fraction, Fraction | None, bool, bool]
 

@@ -6,8 +6,8 @@ import attrs
 import pytest
 from tests.unit.evidence.seeds import seed_pages
 
-from counterbrief.evidence.lineage import Kind, Proposal, kind_of_passage, propose_lineage
-from counterbrief.evidence.passages import Passage, shared_passages
+from counterbrief.evidence.lineage.passages import Passage, shared_passages
+from counterbrief.evidence.lineage.proposals import Kind, Proposal, kind_of_passage, propose_lineage
 from counterbrief.model.records import Records
 from counterbrief.model.settings import Settings
 from counterbrief.model.sources import Name, Source, SourceType

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from counterbrief.evidence.folding import words
-from counterbrief.evidence.speech import quoted_spans
+from counterbrief.evidence.lineage.speech import quoted_spans
 
 
 class Difference(enum.StrEnum):

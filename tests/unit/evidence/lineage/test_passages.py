@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.evidence.seeds import seed_pages
 
-from counterbrief.evidence.passages import Passage, shared_passages
+from counterbrief.evidence.lineage.passages import Passage, shared_passages
 
-LIBRARY = Path(__file__).parents[3] / "library"
+LIBRARY = Path(__file__).parents[4] / "library"
 SHARED = "the camp had no doctor and the well was dry, so we carried water from the river every night until winter came"
 ONE = f"A report on life there. Those who came back say that {SHARED}. Nobody had told them."
 TWO = f"Years later she wrote it down. It was plain to all, she says: {SHARED}; after that they walked."
@@ -177,7 +177,7 @@ def test_every_planted_passage_is_found_whole(seed: int, length: int, before: in
 
 
 def test_pieces_of_the_corpus_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    from counterbrief.evidence import winnowing
+    from counterbrief.evidence.lineage import winnowing
 
     chance = random.Random(7)
     vocabulary = [f"w{number}" for number in range(400)]
@@ -209,7 +209,9 @@ def run(code: str) -> str:
 
 
 def test_evidence_is_imported_without_numpy() -> None:
-    modules = "discrepancies lineage number_words origins passages relative_dates speech variants".split()
+    lineage = "corroboration derivation mentions origins passages proposals speech"
+    figures = "discrepancies figure_words number_words relative_dates variants"
+    modules = [f"lineage.{name}" for name in lineage.split()] + [f"figures.{name}" for name in figures.split()]
     imports = "\n".join(f"import counterbrief.evidence.{name}" for name in modules)
     assert run(f"{imports}\nprint('numpy' in sys.modules)") == "False"
 
@@ -218,7 +220,7 @@ def test_a_missing_numpy_is_told_with_the_command_that_installs_it() -> None:
     code = """
 sys.modules["numpy"] = None
 from counterbrief.errors import MissingToolError
-from counterbrief.evidence.passages import shared_passages
+from counterbrief.evidence.lineage.passages import shared_passages
 try:
     shared_passages({"one": "text"})
 except MissingToolError as error:

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from counterbrief.evidence.number_words import Measure, Quantity, find_quantities
-from counterbrief.evidence.paragraphs import Block
+from counterbrief.evidence.figures.number_words import Measure, Quantity, find_quantities
+from counterbrief.evidence.suggesting.paragraphs import Block
 
 #: So many words behind a number can say what it counts.
 WINDOW = 6

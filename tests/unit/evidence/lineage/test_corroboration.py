@@ -13,8 +13,8 @@ from counterbrief.assemble import assemble
 from counterbrief.codec import digest
 from counterbrief.errors import CounterbriefError, NotFoundError
 from counterbrief.evidence import origins
-from counterbrief.evidence.corroboration import Derivations
-from counterbrief.evidence.origins import Standing
+from counterbrief.evidence.lineage.corroboration import Derivations
+from counterbrief.evidence.lineage.origins import Standing
 from counterbrief.model import (
     BriefPlan,
     Certainty,

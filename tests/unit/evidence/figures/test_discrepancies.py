@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterbrief.evidence.discrepancies import (
+from counterbrief.evidence.figures.discrepancies import (
     Value,
     Verdict,
     compare_statistic,

@@ -13,15 +13,15 @@ from typing import Protocol
 
 import attrs
 
-from counterbrief.evidence.counted_figures import Figure, figures
-from counterbrief.evidence.direct_speech import LEAST, may_be_direct, why_direct, word_count
+from counterbrief.evidence.figures.number_words import Measure
 from counterbrief.evidence.folding import words
-from counterbrief.evidence.near_themes import NearTheme, Themes
-from counterbrief.evidence.number_words import Measure
-from counterbrief.evidence.paragraphs import Block, block_at, blocks
-from counterbrief.evidence.quotation_marks import marked_spans
-from counterbrief.evidence.speakers import Candidate, Page, candidates, person_named
-from counterbrief.evidence.who_phrases import WhoKind
+from counterbrief.evidence.suggesting.counted_figures import Figure, figures
+from counterbrief.evidence.suggesting.direct_speech import LEAST, may_be_direct, why_direct, word_count
+from counterbrief.evidence.suggesting.near_themes import NearTheme, Themes
+from counterbrief.evidence.suggesting.paragraphs import Block, block_at, blocks
+from counterbrief.evidence.suggesting.quotation_marks import marked_spans
+from counterbrief.evidence.suggesting.speakers import Candidate, Page, candidates, person_named
+from counterbrief.evidence.suggesting.who_phrases import WhoKind
 from counterbrief.model.people import Person
 from counterbrief.model.records import Records
 from counterbrief.model.testimonies import Testimony
@@ -124,7 +124,7 @@ def suggest(
     """What the visible text of a capture holds, in its order. Deterministic: the same text and records, the same answer.
 
     ``turns`` are those of a transcript, whose words are then the quotations; ``pages`` tells where each page of a PDF
-    begins. Of each kind at most the first :data:`MOST` are told. Paragraphs are counted as :mod:`counterbrief.evidence.paragraphs` says.
+    begins. Of each kind at most the first :data:`MOST` are told. Paragraphs are counted as :mod:`counterbrief.evidence.suggesting.paragraphs` says.
     """
     made = _Suggesting(text, turns, records, pages)
     found = [

@@ -10,8 +10,8 @@ import attrs
 from counterbrief.errors import MissingToolError
 
 if TYPE_CHECKING:
-    from counterbrief.evidence.winnowing import Runs
-    from counterbrief.evidence.word_stream import UInt64s, WordStream
+    from counterbrief.evidence.lineage.winnowing import Runs
+    from counterbrief.evidence.lineage.word_stream import UInt64s, WordStream
 
 #: Under so many words most of what two texts share is names and idiom.
 SHORTEST = 12
@@ -73,7 +73,7 @@ def shared_passages(
     if shortest < 1 or most_texts < 2 or gap < 0:
         raise ValueError("expected shortest of at least 1, most_texts of at least 2 and a gap of at least 0")
     try:
-        from counterbrief.evidence import winnowing
+        from counterbrief.evidence.lineage import winnowing
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "numpy":
             raise

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from tests import builders as b
 from tests.unit.evidence.seeds import seed_pages
 
-from counterbrief.evidence.paragraphs import blocks
-from counterbrief.evidence.quotation_marks import marked_spans
-from counterbrief.evidence.suggesting import MOST, FigureProposal, Proposal, QuotationProposal, suggest
+from counterbrief.evidence.suggesting.paragraphs import blocks
+from counterbrief.evidence.suggesting.proposals import MOST, FigureProposal, Proposal, QuotationProposal, suggest
+from counterbrief.evidence.suggesting.quotation_marks import marked_spans
 from counterbrief.model import LocalText, Naming, Person, Protection, Records
 
 EMPTY = Records(b.SETTINGS)

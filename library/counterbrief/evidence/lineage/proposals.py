@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from counterbrief.evidence.folding import words
-from counterbrief.evidence.mentions import Mention, find_link, find_mention, names_of, tokens
-from counterbrief.evidence.passages import Passage, shared_passages
-from counterbrief.evidence.speech import QuotedSpan, Said, quoted_spans
+from counterbrief.evidence.lineage.mentions import Mention, find_link, find_mention, names_of, tokens
+from counterbrief.evidence.lineage.passages import Passage, shared_passages
+from counterbrief.evidence.lineage.speech import QuotedSpan, Said, quoted_spans
 from counterbrief.model.records import Records
 from counterbrief.model.sources import Source
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 import numpy as np
 
-from counterbrief.evidence.word_stream import CHUNK, Bools, Ints, UInt64s, WordStream, spread, streams
+from counterbrief.evidence.lineage.word_stream import CHUNK, Bools, Ints, UInt64s, WordStream, spread, streams
 
 #: Words of one shingle.
 SHINGLE = 5

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from counterbrief.evidence.figures.number_words import Measure, Quantity, parse_quantity
+from counterbrief.evidence.figures.relative_dates import period_of
 from counterbrief.evidence.folding import words
-from counterbrief.evidence.number_words import Measure, Quantity, parse_quantity
-from counterbrief.evidence.relative_dates import period_of
 from counterbrief.model.dates import PartialDate
 from counterbrief.model.records import Records
 from counterbrief.model.sources import Source

@@ -19,8 +19,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from counterbrief.evidence.folding import words
-from counterbrief.evidence.quotation_marks import Marked
-from counterbrief.evidence.speakers import Candidate, Page
+from counterbrief.evidence.suggesting.quotation_marks import Marked
+from counterbrief.evidence.suggesting.speakers import Candidate, Page
 
 #: So many words in quotation marks are speech and no term.
 LEAST = 4

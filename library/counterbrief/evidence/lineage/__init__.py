@@ -1,0 +1,1 @@
+"""Where evidence goes back to: shared passages, who names whom, recorded derivations, and origins counted once."""

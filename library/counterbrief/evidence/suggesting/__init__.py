@@ -1,0 +1,1 @@
+"""Suggestions from a captured text: quotations with their speakers, figures, the nearest themes. Rules only."""
