@@ -31,6 +31,7 @@ from counterbrief.model import (
     Records,
     Scope,
     Selection,
+    Selector,
     Statement,
     Voice,
 )
@@ -329,6 +330,16 @@ def test_a_detail_is_found_in_sources_and_titles_too_however_it_is_written(recor
     text = refusal(b.records(guarded, record))
     assert "[protection-detail]" in text
     assert "roe" not in text.lower()
+
+
+def test_a_selector_that_tells_a_protected_detail_is_refused_and_not_echoed() -> None:
+    guarded = attrs.evolve(b.PERSON, protection=Protection(naming=Naming.ANONYMOUS, never_tell=("Jane Roe",)))
+    excerpt = b.TESTIMONY.excerpts[0]
+    told = attrs.evolve(excerpt, selector=Selector(prefix="Jane Roe said: ", exact=excerpt.quotation))
+    text = refusal(b.records(guarded, attrs.evolve(b.TESTIMONY, excerpts=(told,))))
+    line = only_line(text)
+    assert line.startswith("the-barrack: the selector of excerpt 'home' tells a detail that protects 'someone'")
+    assert "Roe" not in text
 
 
 def test_the_real_and_the_invented_are_not_mixed() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -14,20 +14,27 @@ _SCANNED_A_PLACE = 2000
 
 @attrs.frozen(eq=False, repr=False)
 class WordIndex:
-    """The places of the words of a folded text. Made once, it serves every quotation of that text."""
+    """The places of the words of a folded text. Made once, it serves every quotation of that text.
 
+    Attributes:
+        landmarks: the runs of characters without white space whose folded form is a word that the stream holds once,
+            each with its place there
+    """
+
+    landmarks: Mapping[str, int]
     _places: dict[str, list[int]]
     _most: int
 
     @classmethod
-    def of(cls, stream: str) -> WordIndex:
-        """Index the stream of a folded text. Time and memory grow with the number of its words."""
+    def of(cls, stream: str, runs: Mapping[str, str]) -> WordIndex:
+        """Index the stream of a folded text; ``runs`` holds the folded words of each run of it. Time and memory grow with the number of its words."""
         places: dict[str, list[int]] = {}
         place = 1
         for word in stream[1:-1].split(SEPARATOR):
             places.setdefault(word, []).append(place)
             place += len(word) + 1
-        return cls(places, max(1, len(stream) // _SCANNED_A_PLACE))
+        landmarks = {run: places[word][0] for run, word in runs.items() if len(places.get(word, ())) == 1}
+        return cls(landmarks, places, max(1, len(stream) // _SCANNED_A_PLACE))
 
     def candidates(self, words: str) -> Sequence[int] | None:
         """Where words in a row may start in the stream, in order, by the places of the rarest of them.

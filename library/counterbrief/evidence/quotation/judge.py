@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from counterbrief.evidence.quotation.chain import Chain, chain_in_a_row, exact_chains, near_chains
 from counterbrief.evidence.quotation.differences import Comparison
 from counterbrief.evidence.quotation.fold import FOLD_VERSION, SEPARATOR, FoldedText, fold_capture, fold_words
-from counterbrief.evidence.quotation.judgement import Judgement, Verdict
-from counterbrief.evidence.quotation.locate import MOST_OCCURRENCES, in_a_row
+from counterbrief.evidence.quotation.judgement import MOST_OTHERS, Judgement, Verdict
+from counterbrief.evidence.quotation.letters import OUTER, by_landmark, letter_for_letter, stands_free
+from counterbrief.evidence.quotation.locate import in_a_row
 from counterbrief.evidence.quotation.parse import Parsed, parse
 
 #: A quotation declares at most this many edits; one that declares more is no quotation.
 MOST_EDITS = 500
-#: So many other passages are named; all of them are counted.
-MOST_OTHERS = 20
 _CONTEXT_WORDS = 5
 _RANK: tuple[Verdict, ...] = ("verbatim", "edited", "noisy", "altered")
-
-_OUTER = ' \t\r\n"“”„‟«»,;:!?.'
-_BEFORE = frozenset(' \t\r\n"“”„«»(—')
-_AFTER = frozenset(' \t\r\n"“”„«»),;:!?.—')
 _MARKS = ("[", "…", "⋯", "..", ". .")
-_POINTS = frozenset(".,:")
-_BINDS = frozenset("-\u2010\u2011\u2013\ufe63\uff0d\u00ad")
 
 
 def judge_quotation(
@@ -40,27 +32,32 @@ def judge_quotation(
 
     ``language`` (BCP 47) chooses the lists of negations, numbers and conditions; without it they are chosen by the
     text. ``folded`` is :func:`~counterbrief.evidence.quotation.fold.fold_capture` of the same text, made once for many
-    quotations (and, for very many, with ``index=True``). ``prefix`` and ``suffix`` are words that stood around the quotation: of several passages, the first in
-    that context is taken.
+    quotations (for a hundred and more, with its ``index``). ``prefix`` and ``suffix`` are words that stood around the
+    quotation: of several passages, the first in that context is taken.
 
     A quotation that stands letter for letter is found without folding; ``occurrences`` then counts passages that are
     the same letter for letter. With ``folded`` or a context it counts those of other typography too.
 
     Raises ValueError for a quotation without words or with more than :data:`MOST_EDITS` edits, and for a ``folded`` text that is another text.
     """
-    if folded is None and not prefix and not suffix:
-        found = _letter_for_letter(quotation, capture_text)
+    if folded is not None and folded.text != capture_text:
+        raise ValueError("'folded' is the fold of another text; expected fold_capture(capture_text)")
+    marked = any(mark in quotation for mark in _MARKS)
+    found: Judgement | None = None
+    if not prefix and not suffix:
+        if folded is None:
+            found = letter_for_letter(quotation, capture_text)
+        elif folded.index is not None and not marked:
+            found = by_landmark(quotation, folded, folded.index)
         if found is not None:
             return found
     if folded is None:
         folded = fold_capture(capture_text)
-    elif folded.text != capture_text:
-        raise ValueError("'folded' is the fold of another text; expected fold_capture(capture_text)")
     words = folded.fold(quotation)
     if not words:
         raise ValueError(f"a quotation has at least one word; found {quotation[:60]!r}: quote the words themselves")
-    if not prefix and not suffix and not any(mark in quotation for mark in _MARKS):
-        found = _only_there(words, folded, quotation.strip(_OUTER))
+    if not prefix and not suffix and not marked:
+        found = _only_there(words, folded, quotation.strip(OUTER))
         if found is not None:
             return found
     return _Judge(quotation, words.split(SEPARATOR), folded, language, (prefix, suffix)).judge()
@@ -74,51 +71,11 @@ def _only_there(words: str, folded: FoldedText, core: str) -> Judgement | None:
         return None
     low = folded.text.find(core, *folded.near(start, len(core))) if core else -1
     high = low + len(core)
-    if low < 0 or not _stands_free(folded.text, low, high):
+    if low < 0 or not stands_free(folded.text, low, high):
         low, high = folded.span(start, start + len(words))
     if folded.text.find("[", low, high) >= 0 or folded.text.find("]", low, high) >= 0:
         return None
     return Judgement(verdict="verbatim", start=low, end=high, occurrences=1, fold_version=FOLD_VERSION)
-
-
-def _letter_for_letter(quotation: str, text: str) -> Judgement | None:
-    """The judgement of a quotation that stands as it is between plain word boundaries; None where that is not sure."""
-    core = quotation.strip(_OUTER)
-    if not core or not core[0].isalnum() or not (core[-1].isalnum() or unicodedata.category(core[-1])[0] == "M"):
-        return None
-    if len(core) != len(quotation) and ("…" in quotation or ".." in quotation):
-        return None
-    place = text.find(core)
-    found: list[tuple[int, int]] = []
-    while place >= 0:
-        end = place + len(core)
-        if len(found) == MOST_OCCURRENCES or not _stands_free(text, place, end):
-            return None
-        found.append((place, end))
-        place = text.find(core, place + 1)
-    if not found:
-        return None
-    start, end = found[0]
-    return Judgement(
-        verdict="verbatim",
-        start=start,
-        end=end,
-        occurrences=len(found),
-        others=tuple(found[1 : MOST_OTHERS + 1]),
-        fold_version=FOLD_VERSION,
-    )
-
-
-def _stands_free(text: str, start: int, end: int) -> bool:
-    if end < len(text):
-        after = text[end]
-        if after not in _AFTER or (after in _POINTS and text[end + 1 : end + 2].isdigit()):
-            return False
-    if start == 0:
-        return True
-    if text[start - 1] not in _BEFORE:
-        return False
-    return not text[start - 1].isspace() or text[max(0, start - 24) : start].rstrip()[-1:] not in _BINDS
 
 
 class _Judge:
@@ -197,7 +154,7 @@ class _Judge:
                     return index, True
         fits = False if self.before or self.after else None
         if len(places) > 1:
-            core = self.quotation.strip(_OUTER)
+            core = self.quotation.strip(OUTER)
             for index, (start, end) in enumerate(places[:MOST_OTHERS]):
                 low, high = self.folded.span(start, end)
                 if self.folded.text[low:high] == core:

@@ -14,6 +14,9 @@ Kind = Literal["inserted", "dropped", "replaced"]
 #: What made the difference: an ellipsis or a bracket that declares it, a scanner, or somebody's wording.
 Cause = Literal["ellipsis", "bracket", "scan", "wording"]
 
+#: So many other passages are named; all of them are counted.
+MOST_OTHERS = 20
+
 
 @attrs.frozen(kw_only=True)
 class Change:

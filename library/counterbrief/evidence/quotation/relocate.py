@@ -11,8 +11,8 @@ from typing import Literal
 import attrs
 
 from counterbrief.evidence.quotation.fold import FoldedText, fold_capture
-from counterbrief.evidence.quotation.judge import MOST_OTHERS, judge_quotation
-from counterbrief.evidence.quotation.judgement import Judgement
+from counterbrief.evidence.quotation.judge import judge_quotation
+from counterbrief.evidence.quotation.judgement import MOST_OTHERS, Judgement
 
 Step = Literal["position", "context", "folded", "fuzzy", "orphaned"]
 

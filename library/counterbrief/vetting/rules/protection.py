@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from counterbrief.evidence.masking import Mask
-from counterbrief.model import Basis, BriefPlan, Known, Naming, Person, Records, Source
+from counterbrief.model import Basis, BriefPlan, Known, Naming, Person, Records, Source, Testimony
 from counterbrief.model.draft import Draft, Item, Path
 from counterbrief.vetting.finding import Case, Finding, Severity
 
+#: Ids of protected persons, each with the mask of what must never be told of them.
+Guarded: TypeAlias = "tuple[tuple[str, Mask], ...]"
+
 
 def protection(case: Case) -> Iterator[Finding]:
-    """``protection-withheld``, ``-minor``, ``-involuntary``, ``-detail`` (errors) and ``-custody`` (a warning)."""
+    """``protection-withheld``, ``-minor``, ``-involuntary``, ``-detail``, ``-selector`` (errors) and ``-custody`` (a warning)."""
+    guarded = tuple(
+        (person.id, Mask(person.protection.never_tell))
+        for person in case.records.of(Person)
+        if person.protection.never_tell
+    )
+    for record in case.judged():
+        if isinstance(record, Testimony):
+            yield from _selectors(record, guarded)
     if case.draft is None:
         return
     for item in case.draft.items:
@@ -20,7 +32,24 @@ def protection(case: Case) -> Iterator[Finding]:
                 person = case.records.get(Person, person_id)
                 if person is not None:
                     yield from _judge(person, item, case.draft)
-    yield from _details(case.draft, case)
+    yield from _details(case.draft, case.records, guarded)
+
+
+def _selectors(testimony: Testimony, guarded: Guarded) -> Iterator[Finding]:
+    """What stands around a quotation in its capture may name whom the corpus protects: it is not kept then."""
+    for place, excerpt in enumerate(testimony.excerpts):
+        told = excerpt.selector
+        for person_id, mask in guarded if told is not None else ():
+            if told is not None and mask.hits(f"{told.prefix}{told.exact}{told.suffix}"):
+                yield Finding(
+                    code="protection-selector",
+                    record=testimony.id,
+                    path=("excerpts", place, "selector"),
+                    message=f"the selector of excerpt {excerpt.id!r} tells a detail that protects {person_id!r}",
+                    remedy="shorten it or leave it out; its judgement keeps the position and the hash",
+                    cause=f"protection-selector:{testimony.id}:{excerpt.id}",
+                    about=(person_id,),
+                )
 
 
 def _judge(person: Person, item: Item, draft: Draft) -> Iterator[Finding]:
@@ -47,16 +76,11 @@ def _judge(person: Person, item: Item, draft: Draft) -> Iterator[Finding]:
         )
 
 
-def _details(draft: Draft, case: Case) -> Iterator[Finding]:
+def _details(draft: Draft, records: Records, guarded: Guarded) -> Iterator[Finding]:
     """What must never be told is told by no text of the brief. The finding names the person's id, never the detail."""
-    guarded = [
-        (person.id, Mask(person.protection.never_tell))
-        for person in case.records.of(Person)
-        if person.protection.never_tell
-    ]
     if not guarded:
         return
-    for path, statement, told, text in _told(draft, case.records):
+    for path, statement, told, text in _told(draft, records):
         for person_id, mask in guarded:
             if mask.hits(text):
                 yield Finding(
