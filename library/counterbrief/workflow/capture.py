@@ -139,17 +139,18 @@ def read_capture(record: Capture, store: CaptureStore) -> VisibleText:
     return attrs.evolve(text, notes=(*text.notes, note))
 
 
-def newest_capture(records: Records, source: str) -> Capture | None:
-    """The newest capture of a source that has text to compare with, or None.
+def newest_captures(records: Records) -> dict[str, Capture]:
+    """By id of a source, the newest of its captures that has text to compare with.
 
     Recordings and pictures are kept, but their transcript is a capture of its own.
     """
-    captures = [
-        capture
-        for capture in records.of(Capture)
-        if capture.source == source and not capture.media_type.startswith(("audio/", "image/", "video/"))
-    ]
-    return max(captures, key=lambda one: (one.captured_on or dt.date.min, len(one.id), one.id), default=None)
+    with_text = (
+        capture for capture in records.of(Capture) if not capture.media_type.startswith(("audio/", "image/", "video/"))
+    )
+    return {
+        capture.source: capture
+        for capture in sorted(with_text, key=lambda one: (one.captured_on or dt.date.min, len(one.id), one.id))
+    }
 
 
 def text_sha256(text: VisibleText) -> str:

@@ -13,7 +13,7 @@ from counterbrief.evidence.lineage.proposals import Proposal, Reason, propose_li
 from counterbrief.model import Capture, Source
 from counterbrief.model.references import standings
 from counterbrief.store.captures import CaptureStore, article_text
-from counterbrief.workflow.capture import newest_capture, read_capture
+from counterbrief.workflow.capture import newest_captures, read_capture
 from counterbrief.workflow.corpus import Corpus
 
 _HTML = "text/html"
@@ -83,7 +83,10 @@ def lineage(corpus: Corpus, *, store: CaptureStore) -> Lineage:
 
     Raises MissingToolError where numpy, or a library that reads a capture, is not installed.
     """
-    captures = newest_captures(corpus)
+    known = {source.id for source in corpus.records.of(Source)}
+    captures = {
+        source: capture for source, capture in sorted(newest_captures(corpus.records).items()) if source in known
+    }
     texts: dict[str, str] = {}
     problems: list[Unread] = []
     by_capture: dict[tuple[str, str], list[str]] = {}
@@ -124,12 +127,6 @@ def lineage(corpus: Corpus, *, store: CaptureStore) -> Lineage:
 def _same(one: Proposal, other: Proposal) -> bool:
     """Whether sources that share a capture bring up one thing twice."""
     return (one.reason, one.other) == (other.reason, other.other)
-
-
-def newest_captures(corpus: Corpus) -> dict[str, Capture]:
-    """By id of a source, sorted, the newest of its captures that has text; sources without one are left out."""
-    found = ((source.id, newest_capture(corpus.records, source.id)) for source in corpus.records.of(Source))
-    return {source: capture for source, capture in found if capture is not None}
 
 
 def _text(capture: Capture, store: CaptureStore) -> str:

@@ -12,7 +12,7 @@ from counterbrief.model import Capture, Judgement, Records, Verdict
 from counterbrief.model.draft import Quote
 from counterbrief.store.captures import CaptureStore
 from counterbrief.vetting.rules.quotations import fault, judgements_of
-from counterbrief.workflow.capture import newest_capture, read_capture
+from counterbrief.workflow.capture import newest_captures, read_capture
 from counterbrief.workflow.masked_captures import MaskedCapture, ShownChange
 from counterbrief.workflow.shown import PLAIN
 
@@ -88,6 +88,7 @@ class Quotations:
         self._store = store
         self._mask = mask
         self._judgements = judgements_of(records)
+        self._newest = newest_captures(records)
         self._texts: dict[str, FoldedText | CounterbriefError] = {}
         self._hidden: dict[str, MaskedCapture] = {}
 
@@ -126,7 +127,7 @@ class Quotations:
         if recorded is not None:
             return self._records.get(Capture, recorded.capture)
         read = [citation.read for citation in quote.excerpt.cites[:1]]
-        return newest_capture(self._records, read[0]) if read else None
+        return self._newest.get(read[0]) if read else None
 
     def _text(self, capture: Capture, store: CaptureStore) -> FoldedText:
         if capture.id not in self._texts:

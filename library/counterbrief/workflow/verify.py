@@ -13,9 +13,10 @@ from counterbrief.errors import ConflictError, CounterbriefError, NotFoundError
 from counterbrief.evidence import FoldedText, fold_capture, judge_quotation, relocate
 from counterbrief.evidence import Judgement as Compared
 from counterbrief.evidence.masking import Mask
-from counterbrief.model import Capture, Excerpt, Judgement, TeamMember, Testimony, Verdict
+from counterbrief.evidence.quotation.letters import letter_for_letter
+from counterbrief.model import Capture, Excerpt, Judgement, Records, TeamMember, Testimony, Verdict
 from counterbrief.store.captures import CaptureStore
-from counterbrief.workflow.capture import newest_capture, read_capture
+from counterbrief.workflow.capture import newest_captures, read_capture
 from counterbrief.workflow.corpus import Corpus
 from counterbrief.workflow.masked_captures import MaskedCapture, ShownChange
 from counterbrief.workflow.naming import unknown
@@ -80,7 +81,7 @@ def verify(corpus: Corpus, *, store: CaptureStore, by: str | None = None) -> Ver
     """
     if by is not None:
         corpus.get(TeamMember, by)
-    texts = _Texts(store, Mask.of(corpus.records))
+    texts = _Texts(store, corpus.records)
     results: list[Verified] = []
     written: list[str] = []
     for testimony in corpus.records.of(Testimony):
@@ -120,11 +121,12 @@ def judgement_id(testimony: str, excerpt: str) -> str:
 
 
 class _Texts:
-    """The visible text of each capture, read once, and folded once where that is needed."""
+    """The newest capture of each source, its visible text read once, and folded once where that is needed."""
 
-    def __init__(self, store: CaptureStore, mask: Mask) -> None:
+    def __init__(self, store: CaptureStore, records: Records) -> None:
+        self.newest = newest_captures(records)
         self._store = store
-        self._mask = mask
+        self._mask = Mask.of(records)
         self._read: dict[str, str | CounterbriefError] = {}
         self._folded: dict[str, FoldedText] = {}
 
@@ -158,7 +160,7 @@ def _verify(
     if not excerpt.cites:
         return found(outcome="uncaptured", why="the excerpt cites no source")
     source = excerpt.cites[0].read
-    capture = newest_capture(corpus.records, source)
+    capture = texts.newest.get(source)
     if capture is None:
         return found(outcome="uncaptured", why=f"there is no capture of {source!r} that has text")
     try:
@@ -207,9 +209,9 @@ def _letter_for_letter(quotation: str, text: str, prefix: str, suffix: str) -> C
     start = text.find(f"{prefix}{quotation}{suffix}") if prefix and suffix else -1
     if start < 0:
         return None
-    judged = judge_quotation(quotation, text)
+    judged = letter_for_letter(quotation, text)
     found = (start + len(prefix), start + len(prefix) + len(quotation))
-    if judged.verdict != "verbatim" or judged.occurrences != 1 or (judged.start, judged.end) != found:
+    if judged is None or judged.occurrences != 1 or (judged.start, judged.end) != found:
         return None
     return attrs.evolve(judged, context_fits=True)
 
