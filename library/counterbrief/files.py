@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,14 +19,16 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        # Made with the rights that the user's umask leaves; the name is new, so nobody else can have opened it.
+        temporary = path.parent / f".{path.name}.{secrets.token_hex(8)}.part"
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            if os.name == "posix":
-                os.chmod(temporary, _mode_for(path))
+            if os.name == "posix" and path.exists():
+                os.chmod(temporary, path.stat().st_mode & 0o777)
             os.replace(temporary, path)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -46,7 +48,11 @@ def write_whole(path: Path, data: bytes) -> None:
 @contextlib.contextmanager
 def held(path: Path) -> Iterator[None]:
     """Hold the lock of an existing file against other threads and processes that want to hold it too."""
-    with path.open("rb") as stream:
+    try:
+        opened = path.open("rb")
+    except OSError as error:
+        raise WriteError(f"cannot open the file ({error.strerror or error})", where=Place(file=str(path))) from error
+    with opened as stream:
         if sys.platform == "win32":
             import msvcrt
 
@@ -72,16 +78,6 @@ def remove_whole(path: Path) -> None:
     except OSError as error:
         raise WriteError(f"cannot remove the file ({error.strerror or error})", where=Place(file=str(path))) from error
     _sync_folder(path.parent)
-
-
-def _mode_for(path: Path) -> int:
-    """The mode of the file that is replaced, or what the user's umask gives a new one."""
-    try:
-        return path.stat().st_mode & 0o777
-    except FileNotFoundError:
-        umask = os.umask(0)
-        os.umask(umask)
-        return 0o666 & ~umask
 
 
 def _sync_folder(folder: Path) -> None:

@@ -14,13 +14,16 @@ _SHORTEST = 3
 
 _QUOTATION_MARKS = frozenset('"“”„‟«»‹›「」『』〝〞＂')
 #: A single mark that opens: at the start or after a space or bracket, before a letter. An apostrophe stands after one.
-_SINGLE = re.compile(r"(?:^|(?<=[\s(\[]))['‘‚‛](?=\w)")
+_SINGLE = re.compile(r"(?:^|(?<=[\s(\[]))['‘’‚‛](?=\w)")
 _SMALL = "two three four five six seven eight nine ten".split()
 _LARGE = (
     "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
-    "seventy eighty ninety hundred hundreds thousand thousands million millions dozen dozens percent"
+    "seventy eighty ninety hundred hundreds thousand thousands million millions billion billions dozen dozens percent twice thrice"
 ).split()
-_PARTS = "half third thirds quarter quarters fifth fifths tenth tenths".split()
+_PARTS = (
+    "half halves third thirds quarter quarters fifth fifths sixth sixths seventh sevenths eighth eighths ninth ninths tenth "
+    "tenths"
+).split()
 
 
 def faults_of_own_words(text: str, excerpts: Iterable[str] = ()) -> tuple[str, ...]:
@@ -55,10 +58,14 @@ def _number_words(folded: tuple[str, ...]) -> str | None:
         if word in _LARGE:
             return word
         following = folded[place + 1 : place + 3]
-        if word in (*_SMALL, "one", "a") and following[:1] and following[0] in _PARTS:
+        if word in (*_SMALL, "one", "a", "an") and following[:1] and following[0] in _PARTS:
             return f"{word} {following[0]}"
         if word in (*_SMALL, "one") and len(following) == 2 and following[0] in ("in", "of") and following[1] in _SMALL:
             return f"{word} {following[0]} {following[1]}"
+        if word == "half" and following[:1] == ("of",):
+            return "half of"
+        if word in (*_SMALL, "one") and following == ("out", "of"):
+            return f"{word} out of"
         if word == "per" and following[:1] == ("cent",):
             return "per cent"
     return None

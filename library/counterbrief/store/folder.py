@@ -76,7 +76,7 @@ class _Loader:
             if child.name.startswith(".") or child.name in (SETTINGS, "README.md"):
                 continue
             kind = _KIND_OF_FOLDER.get(child.name)
-            if child.is_dir() and kind is not None:
+            if child.is_dir() and kind is not None and not _is_link(child):
                 self.kind(child, kind)
             elif not (child.is_dir() and child.name in _OTHER_FOLDERS):
                 self.stray(child, f"{self.prefix}{child.name}", _KIND_OF_FOLDER)
@@ -99,9 +99,9 @@ class _Loader:
 
     def kind(self, folder: Traversable, kind: Kind) -> None:
         for child in _sorted(folder):
-            if child.name.startswith(".") or child.name == "README.md":
+            if child.name == "README.md" or (child.name.startswith(".") and not child.name.endswith(".yaml")):
                 continue
-            if child.is_dir() or not child.name.endswith(".yaml"):
+            if not child.is_file() or _is_link(child) or not child.name.endswith(".yaml"):
                 self.stray(child, f"{self.prefix}{folder.name}/{child.name}", ())
                 continue
             self.record(child, kind, f"{self.prefix}{folder.name}/{child.name}")
@@ -137,7 +137,9 @@ class _Loader:
     def stray(self, child: Traversable, file: str, folders: Mapping[str, Kind] | tuple[()]) -> None:
         """Something that is no record and no known part of a corpus."""
         near = difflib.get_close_matches(child.name, sorted(folders), n=1)
-        if near:
+        if _is_link(child):
+            hint = "a corpus holds its files itself: put the file in the place of the link"
+        elif near and near[0] != child.name:
             hint = f"did you mean {near[0]!r}?"
         elif child.name.endswith((".yml", ".YAML", ".YML")):
             hint = "record files end in '.yaml': rename it"
@@ -145,6 +147,10 @@ class _Loader:
             hint = "records stand one a file, as 'NAME.yaml' in the folder of their kind; keep other files elsewhere"
         what = "folder" if child.is_dir() else "file"
         self.problems.append(ReadError(f"this {what} is no part of a corpus", where=Place(file=file), hint=hint))
+
+
+def _is_link(child: Traversable) -> bool:
+    return isinstance(child, Path) and child.is_symlink()
 
 
 def _sorted(folder: Traversable) -> Iterator[Traversable]:

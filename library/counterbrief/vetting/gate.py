@@ -19,11 +19,16 @@ from counterbrief.vetting.grouping import Group, group
 from counterbrief.vetting.rules import RULES
 from counterbrief.vetting.rules.approvals import approvals_by_record, fault
 
-_SEAL = object()
+
+class _Seal:
+    """What only this module gives out, for one draft: it does not fit another that is put in its place."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
 
 
-def _sealed(_instance: object, _attribute: object, value: object) -> None:
-    if value is not _SEAL:
+def _sealed(instance: VettedBrief | MarkedDraft, _attribute: object, value: object) -> None:
+    if not isinstance(value, _Seal) or value.draft is not instance.draft:
         raise TypeError("only counterbrief.vetting.gate makes briefs: call vet() or mark()")
 
 
@@ -117,7 +122,7 @@ def vet(case: Case) -> VettedBrief:
     if errors:
         raise RefusedError(draft.plan.id, group_findings(errors, case.records))
     return VettedBrief(
-        draft=draft, records=case.records, approvals=_holding(case), notices=_notices(findings), seal=_SEAL
+        draft=draft, records=case.records, approvals=_holding(case), notices=_notices(findings), seal=_Seal(draft)
     )
 
 
@@ -142,15 +147,37 @@ def mark(case: Case) -> MarkedDraft:
     for finding in errors:
         if finding.statement:
             left_out.setdefault(finding.statement, finding.code)
+    marked = _without_plan_texts(attrs.evolve(draft, sections=tuple(sections)), errors)
     return MarkedDraft(
-        draft=attrs.evolve(draft, sections=tuple(sections)),
+        draft=marked,
         records=case.records,
         approvals=_holding(case),
         notices=_notices(findings),
         findings=errors,
         left_out=tuple(sorted(left_out.items())),
-        seal=_SEAL,
+        seal=_Seal(marked),
     )
+
+
+_LEFT_OUT = "(left out)"
+
+
+def _without_plan_texts(draft: Draft, errors: tuple[Finding, ...]) -> Draft:
+    """The draft without the titles and headings that protection or consent forbids; the wording says that they are gone."""
+    plan, sections = draft.plan, list(draft.sections)
+    for finding in errors:
+        if finding.statement or finding.record != plan.id or not finding.code.startswith(("protection-", "consent-")):
+            continue
+        match finding.path:
+            case ("title" | "description" as field,):
+                plan = attrs.evolve(plan, **{field: _LEFT_OUT})  # type: ignore[arg-type]  # both are texts
+            case ("publisher" | "naming_decision" as field,):
+                plan = attrs.evolve(plan, **{field: None})  # type: ignore[arg-type]  # both may be missing
+            case ("sections", int(number), "heading"):
+                sections[number] = attrs.evolve(sections[number], heading=None)
+            case _:
+                pass
+    return attrs.evolve(draft, plan=plan, sections=tuple(sections))
 
 
 def _why_not(item: Item, errors: tuple[Finding, ...]) -> str | None:

@@ -92,6 +92,8 @@ def build(
     from counterbrief.render.fonts import fonts_used
 
     plan = corpus.get(BriefPlan, plan_id)
+    if plan.style != DEFAULT_STYLE:
+        raise unknown("citation style", plan.style, [DEFAULT_STYLE])
     case = case_of(corpus, plan, on)
     brief: VettedBrief | MarkedDraft
     try:
@@ -106,7 +108,6 @@ def build(
         document=compose(
             brief,
             templates=(*folders, shipped("templates")),
-            style=_style(plan, corpus),
             fonts=fonts_used(font_folders),
             annex=annex,
         ),
@@ -114,17 +115,6 @@ def build(
         left_out=brief.left_out if isinstance(brief, MarkedDraft) else (),
         font_folders=tuple(font_folders),
     )
-
-
-def _style(plan: BriefPlan, corpus: Corpus) -> str | None:
-    """The CSL style that a plan names, from the corpus's ``styles`` folder; None for the library's own."""
-    if plan.style == DEFAULT_STYLE:
-        return None
-    folder = corpus.folder / "styles" if corpus.folder is not None else None
-    have = sorted(path.stem for path in folder.glob("*.csl")) if folder is not None else []
-    if folder is None or plan.style not in have:
-        raise unknown("citation style", plan.style, [DEFAULT_STYLE, *have])
-    return (folder / f"{plan.style}.csl").read_text(encoding="utf-8")
 
 
 def located(refused: RefusedError, corpus: Corpus) -> RefusedError:

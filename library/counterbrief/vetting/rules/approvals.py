@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import attrs
 
-from counterbrief.model import Approval, BriefPlan, Record, kind_of
+from counterbrief.model import Approval, BriefPlan, Record, TeamMember, kind_of
 from counterbrief.model.draft import Draft, Path
 from counterbrief.vetting.finding import Case, Finding, Severity
 
 
 def approvals(case: Case) -> Iterator[Finding]:
-    """``approval-missing``, ``-void``, ``-own``, ``-expired``, ``-not-yet`` and ``-too-long``, ``clearance-missing``.
+    """``approval-missing``, ``-void``, ``-own``, ``-expired``, ``-not-yet``, ``-unknown``, ``-too-long``, ``clearance-missing``.
 
     The notices ``not-cleared`` and ``unsigned`` are for the brief to print.
     """
@@ -55,6 +55,8 @@ def fault(approval: Approval, record: Record, case: Case) -> tuple[str, str] | N
         selects = isinstance(record, BriefPlan) and any(section.select is not None for section in record.sections)
         what = "or what it selects has changed" if selects else "has changed"
         return "approval-void", f"{what} since it was approved"
+    if case.records.get(TeamMember, approval.written_by) is None:
+        return "approval-unknown", f"is approved by '{approval.written_by}', who is not in the team"
     if approval.written_by == record.written_by:
         return "approval-own", f"is approved by its own writer, '{approval.written_by}'"
     longest = case.records.settings.policy.longest_approval_days
@@ -85,7 +87,14 @@ def _refused(record: Record, candidates: tuple[Approval, ...], case: Case) -> Fi
 
 _MISSING = ("approval-missing", "is not approved")
 #: The fault that is told where several approvals of a record fail: the one nearest to holding.
-_NEAREST = ("approval-expired", "approval-not-yet", "approval-too-long", "approval-own", "approval-void")
+_NEAREST = (
+    "approval-expired",
+    "approval-not-yet",
+    "approval-too-long",
+    "approval-own",
+    "approval-unknown",
+    "approval-void",
+)
 
 
 def _notices(case: Case, draft: Draft, uncleared: bool) -> Iterator[Finding]:

@@ -17,7 +17,13 @@ def own_words(case: Case) -> Iterator[Finding]:
     if case.draft is None:
         return
     plan = case.draft.plan
-    excerpts = [excerpt.quotation for testimony in case.records.of(Testimony) for excerpt in testimony.excerpts]
+    excerpts = [
+        words
+        for testimony in case.records.of(Testimony)
+        for excerpt in testimony.excerpts
+        for words in (excerpt.quotation, excerpt.original)
+        if words is not None
+    ]
     for path, statement, text in _texts(plan):
         faults = faults_of_own_words(text, excerpts)
         if faults:
