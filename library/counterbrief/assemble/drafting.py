@@ -26,7 +26,7 @@ from counterbrief.model import (
     Testimony,
     Theme,
 )
-from counterbrief.model.draft import Draft, DraftSection, Gap, Item, Path, Quote, StatedValue
+from counterbrief.model.draft import Draft, DraftSection, Gap, Item, Path, Quote, StatedValue, named_sources
 
 R = TypeVar("R", bound=Record)
 
@@ -43,7 +43,8 @@ def assemble(records: Records, plan: BriefPlan) -> Draft:
         for item in section.items:
             uses.update(item.shows)
     sources = tuple(dict.fromkeys(source for citation in citations for source in (citation.source, citation.read)))
-    uses.update(source for source in (*sources, *_behind(records, sections)) if records.get(Source, source) is not None)
+    named = [source for section in sections for item in section.items for source in named_sources(item, records)]
+    uses.update(source for source in (*named, *_behind(records, sections)) if records.get(Source, source) is not None)
     return Draft(plan=plan, sections=sections, gaps=tuple(builder.gaps), sources=sources, uses=tuple(sorted(uses)))
 
 

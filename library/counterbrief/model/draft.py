@@ -8,6 +8,8 @@ import attrs
 
 from counterbrief.model.people import Person
 from counterbrief.model.plans import BriefPlan, Part, Voice
+from counterbrief.model.records import Records
+from counterbrief.model.sources import Source
 from counterbrief.model.statistics import ReportedValue
 from counterbrief.model.testimonies import Excerpt, Testimony
 from counterbrief.model.text import Citation
@@ -140,3 +142,14 @@ class Draft:
     def items(self) -> tuple[Item, ...]:
         """All statements, in order."""
         return tuple(item for section in self.sections for item in section.items)
+
+
+def named_sources(item: Item, records: Records) -> tuple[str, ...]:
+    """Ids of the sources that an output names for a statement: cited, read, relaying, and those in which one was read."""
+    cited = [source for citation in item.citations for source in (citation.source, citation.read)]
+    relaying = item.quote.testimony.relayed_by if item.quote is not None else ()
+    found = dict.fromkeys((*cited, *relaying))
+    for source_id in tuple(found):
+        source = records.get(Source, source_id)
+        found.update(dict.fromkeys(source.reported_in if source is not None else ()))
+    return tuple(found)

@@ -175,6 +175,8 @@ def _without_plan_texts(draft: Draft, errors: tuple[Finding, ...]) -> Draft:
                 plan = attrs.evolve(plan, **{field: None})  # type: ignore[arg-type]  # both may be missing
             case ("sections", int(number), "heading"):
                 sections[number] = attrs.evolve(sections[number], heading=None)
+                bare = attrs.evolve(plan.sections[number], heading=None)
+                plan = attrs.evolve(plan, sections=(*plan.sections[:number], bare, *plan.sections[number + 1 :]))
             case _:
                 pass
     return attrs.evolve(draft, plan=plan, sections=tuple(sections))

@@ -18,8 +18,8 @@ class Group:
 
 
 #: What falls when something else does, each after those on which it can hang: a judgement is void where its capture is
-#: gone or its quotation has changed, and an approval where its record has changed in any way.
-_CONSEQUENCES = ("quotation-void", "approval-void")
+#: gone or its quotation has changed, an approval where its approver is gone or its record has changed in any way.
+_CONSEQUENCES = ("quotation-void", "approval-unknown", "approval-void")
 
 
 def group(findings: Iterable[Finding], *, pointers: frozenset[str] = frozenset()) -> tuple[Group, ...]:

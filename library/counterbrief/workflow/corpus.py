@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -15,7 +15,7 @@ from counterbrief.errors import ConflictError, CounterbriefError, Place, Problem
 from counterbrief.evidence import origins
 from counterbrief.evidence.lineage.origins import Origins
 from counterbrief.files import held, remove_whole, write_whole
-from counterbrief.model import Record, Records, Settings, kind_of
+from counterbrief.model import KINDS, Record, Records, Settings, kind_of
 from counterbrief.model.draft import Path as FieldPath
 from counterbrief.store import Loaded, file_of, load, shipped
 from counterbrief.workflow.digests import covered_digest
@@ -34,7 +34,9 @@ class Corpus:
 
     Attributes:
         records: the pure content
-        folder: where it is kept; None for a corpus in memory or the shipped one
+        folder: where it is kept, absolute, so that a change of the current folder changes nothing; None for a corpus in
+            memory or the shipped one
+        name: of that folder as the user named it, for messages
         entries: by record id, the file that a record was read from or written to
         unreadable: ids of records whose files could not be read; only :meth:`read` leaves any
         problems: everything that is wrong with the files; only :meth:`read` leaves any
@@ -42,6 +44,7 @@ class Corpus:
 
     records: Records
     folder: Path | None = None
+    name: str = ""
     entries: Mapping[str, ReadRecord] = attrs.field(factory=dict, converter=_frozen)
     unreadable: frozenset[str] = frozenset()
     problems: tuple[CounterbriefError, ...] = ()
@@ -80,7 +83,7 @@ class Corpus:
                 hint="name another folder, or open this one",
             )
         write_whole(path / "corpus.yaml", write_record(settings))
-        return cls(records=Records(settings), folder=path)
+        return cls(records=Records(settings), folder=path.absolute(), name=path.as_posix())
 
     @classmethod
     def _of(cls, loaded: Loaded, folder: Path | None) -> Corpus:
@@ -88,7 +91,8 @@ class Corpus:
             raise ProblemsError(loaded.problems)
         return cls(
             records=Records(loaded.settings, (read.record for read in loaded.entries.values())),
-            folder=folder,
+            folder=folder.absolute() if folder is not None else None,
+            name=folder.as_posix() if folder is not None else "",
             entries=loaded.entries,
             unreadable=loaded.unreadable,
             problems=loaded.problems,
@@ -99,7 +103,8 @@ class Corpus:
         return f"<Corpus {self.records.settings.name!r}: {len(self.records)} records>"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_again, (self.records, self.folder, dict(self.entries), self.unreadable, self.problems))
+        parts = {field.name: getattr(self, field.name) for field in attrs.fields(Corpus) if field.init}
+        return (_again, ({**parts, "entries": dict(self.entries)},))
 
     def _sound(self) -> Corpus:
         if self.problems:
@@ -151,11 +156,11 @@ class Corpus:
             entries = {other: entry for other, entry in self.entries.items() if other != record.id}
             return attrs.evolve(self, records=self.records.put(record), entries=entries)
         path = file_of(self.folder, record, kind)
-        file = path.as_posix()
+        file = Path(self.name, kind.folder, path.name).as_posix()
         written = self.entries.get(record.id)
         data = write_record(record, read_comments(written.data, file) if written else None)
         with held(self.folder / "corpus.yaml"):
-            self._refuse_changed(path, record.id)
+            self._refuse_changed(self.folder, record)
             write_whole(path, data)
         entry = ReadRecord(record=record, data=data, name=file)
         return attrs.evolve(self, records=self.records.put(record), entries={**self.entries, record.id: entry})
@@ -166,33 +171,35 @@ class Corpus:
         if self.folder is not None:
             path = file_of(self.folder, record, kind_of(record))
             with held(self.folder / "corpus.yaml"):
-                self._refuse_changed(path, record_id)
+                self._refuse_changed(self.folder, record)
                 remove_whole(path)
         entries = {other: entry for other, entry in self.entries.items() if other != record_id}
         return attrs.evolve(self, records=self.records.remove(record_id), entries=entries)
 
-    def _refuse_changed(self, path: Path, record_id: str) -> None:
-        known = self.entries.get(record_id)
+    def _refuse_changed(self, folder: Path, record: Record) -> None:
+        """Raise ConflictError where the record's file is not as this corpus knows it, or another kind took its id."""
+        path = file_of(folder, record, kind_of(record))
+        known = self.entries.get(record.id)
         now = path.read_bytes() if path.exists() else None
-        if now == (known.data if known else None):
-            return
-        what = "was removed" if now is None else "changed" if known else "was made by somebody else"
-        raise ConflictError(
-            f"the file {what} since the corpus was opened; it is left as it is",
-            where=Place(file=path.as_posix()),
-            hint="open the corpus again and repeat your change",
-        )
+        if now != (known.data if known else None):
+            what = "was removed" if now is None else "changed" if known else "was made by somebody else"
+            raise ConflictError(
+                f"the file {what} since the corpus was opened; it is left as it is",
+                where=Place(file=Path(self.name, path.parent.name, path.name).as_posix()),
+                hint="open the corpus again and repeat your change",
+            )
+        for kind in KINDS:
+            if kind is not kind_of(record) and file_of(folder, record, kind).exists():
+                raise ConflictError(
+                    f"somebody else made a {kind.name} of the id {record.id!r} since the corpus was opened",
+                    where=Place(file=Path(self.name, kind.folder, path.name).as_posix()),
+                    hint="choose another id; an id names one record in the whole corpus",
+                )
 
 
-def _again(
-    records: Records,
-    folder: Path | None,
-    entries: Mapping[str, ReadRecord],
-    unreadable: frozenset[str],
-    problems: tuple[CounterbriefError, ...],
-) -> Corpus:
+def _again(parts: dict[str, Any]) -> Corpus:
     """A corpus from its parts, in another process."""
-    return Corpus(records=records, folder=folder, entries=entries, unreadable=unreadable, problems=problems)
+    return Corpus(**parts)
 
 
 class _Digests:

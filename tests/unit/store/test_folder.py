@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,23 @@ def test_what_ships_is_found_and_what_does_not_is_an_error() -> None:
     assert shipped("narratives").joinpath("corpus.yaml").is_file()
     with pytest.raises(NotFoundError, match="the shipped folder 'nothing' is not there"):
         shipped("nothing")
+
+
+@pytest.mark.parametrize("name", ["link.yaml", ".hidden.yaml", "pipe.yaml", "folder.yaml"])
+def test_what_is_no_plain_file_is_reported_and_never_read(folder: Path, name: str) -> None:
+    path = folder / "themes" / name
+    if name == "link.yaml":
+        try:
+            path.symlink_to(folder / "themes" / "broken-promises.yaml")
+        except OSError:
+            pytest.skip("platform: links need a right here")
+    elif name == "pipe.yaml":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("platform: there are no named pipes here")
+        os.mkfifo(path)
+    elif name == "folder.yaml":
+        path.mkdir()
+    else:
+        path.write_text("x", encoding="utf-8")
+    [line] = problems(folder)
+    assert line.startswith(f"corpus/themes/{name}: ")

@@ -14,6 +14,7 @@ from tests import builders as b
 from counterbrief.assemble import assemble
 from counterbrief.codec import digest
 from counterbrief.model import (
+    Account,
     Audience,
     Basis,
     BriefPlan,
@@ -24,6 +25,7 @@ from counterbrief.model import (
     Medium,
     Naming,
     Part,
+    Person,
     PlanSection,
     Protection,
     Purpose,
@@ -33,7 +35,9 @@ from counterbrief.model import (
     Selection,
     Selector,
     Statement,
+    TeamMember,
     Voice,
+    Wording,
 )
 from counterbrief.vetting import Case, MarkedDraft, RefusedError, Severity, VettedBrief, judge, mark, vet
 
@@ -240,7 +244,7 @@ def test_editors_words_that_need_a_source_are_refused(text: str) -> None:
 
 def test_editors_words_in_titles_and_headings_are_judged_too() -> None:
     plan = attrs.evolve(b.PLAN, title="Why 12 people left")
-    assert "the editors' own words carry the figure '12'" in only_line(refusal(b.records(plan)))
+    assert "words without a source carry the figure '12'" in only_line(refusal(b.records(plan)))
 
 
 PUBLISHED = b.TESTIMONY.consent
@@ -370,3 +374,112 @@ def test_a_draft_shows_what_is_only_not_approved_yet() -> None:
 def test_a_draft_tells_which_statement_misses_its_record() -> None:
     draft = mark(case(b.records(without=["the-barrack", "page"])))
     assert ("words", "reference-missing") in draft.left_out
+
+
+def test_an_approval_by_somebody_who_is_not_in_the_team_counts_for_nothing() -> None:
+    ghost = attrs.evolve(b.approval(b.PAGE), written_by="ghost-nobody")
+    records = b.records(without=["page-by-reviewer"]).put(ghost)
+    assert "is approved by 'ghost-nobody', who is not in the team" in only_line(refusal(records))
+
+
+def test_a_brief_that_was_vetted_cannot_be_given_another_content() -> None:
+    brief = vet(case(b.records()))
+    other = attrs.evolve(brief.draft, plan=attrs.evolve(b.PLAN, title="Another title"))
+    with pytest.raises(TypeError, match=r"only counterbrief\.vetting\.gate makes briefs"):
+        attrs.evolve(brief, draft=other)
+
+
+WORDS = b.TESTIMONY.excerpts[0].quotation
+FORBIDDEN = attrs.evolve(b.TESTIMONY, id="withdrawn", consent=Consent(basis=Basis.NONE))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        b.plan_with(
+            PlanSection(
+                part=Part.BACKGROUND, statements=(Statement(id="told", text=f"“{WORDS}”", cites=(b.cite("page"),)),)
+            )
+        ),
+        attrs.evolve(b.THEME, summary=b.cited(f"They were told: {WORDS}.", b.cite("page"))),
+        attrs.evolve(b.PAGE, title=f"“{WORDS}”"),
+    ],
+)
+def test_words_that_consent_forbids_are_not_told_as_other_text_either(record: Record) -> None:
+    own = attrs.evolve(b.TESTIMONY, excerpts=(attrs.evolve(b.TESTIMONY.excerpts[0], quotation="Nothing of the kind"),))
+    text = refusal(b.records(own, FORBIDDEN, record))
+    assert "a text prints words of testimony 'withdrawn', which this brief may not use" in text
+    assert "barrack with a lock" not in text
+
+
+def test_a_draft_prints_no_title_or_heading_that_protection_forbids() -> None:
+    guarded = attrs.evolve(b.PERSON, protection=Protection(naming=Naming.ANONYMOUS, never_tell=("Jane Roe",)))
+    fields = dict.fromkeys(("title", "description", "publisher", "naming_decision"), "What Jane Roe saw")
+    sections = (attrs.evolve(b.PLAN.sections[0], heading="Of Jane Roe"), *b.PLAN.sections[1:])
+    plan = attrs.evolve(b.PLAN, sections=sections, **fields)  # type: ignore[arg-type]  # all four are texts
+    draft = mark(case(b.records(guarded, plan, approve=False)))
+    assert "Roe" not in repr((draft.draft.plan, [section.heading for section in draft.draft.sections]))
+    assert draft.draft.plan.title == "(left out)"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        attrs.evolve(b.REVIEWER, role=LocalText.of(en="friend of Jane Roe")),
+        attrs.evolve(b.PERSON, role=LocalText.of(en="Jane Roe herself")),
+        attrs.evolve(b.PAGE, number="7 (Jane Roe)"),
+        attrs.evolve(b.PAGE, page="Jane Roe, 12"),
+        attrs.evolve(b.THEME, summary=b.cited("A barrack.", b.cite("page", "section Jane Roe"))),
+        b.plan_with(
+            PlanSection(
+                part=Part.BACKGROUND,
+                statements=(Statement(id="of-jane-roe", text="A barrack.", cites=(b.cite("page"),)),),
+            )
+        ),
+    ],
+)
+def test_a_detail_is_found_wherever_an_output_prints_it(record: Record) -> None:
+    guarded = attrs.evolve(b.PERSON, protection=Protection(naming=Naming.ANONYMOUS, never_tell=("Jane Roe",)))
+    if isinstance(record, Person):
+        record = attrs.evolve(record, protection=guarded.protection)
+    records = b.records(guarded) if isinstance(record, Person | TeamMember) else b.records(guarded, record)
+    assert "[protection-detail]" in refusal(records.put(record))
+
+
+@pytest.mark.parametrize(
+    ("record", "place"),
+    [
+        (attrs.evolve(b.REVIEWER, role=LocalText.of(en="reviewer of 58 briefs")), "reviewer"),
+        (attrs.evolve(b.PERSON, role=LocalText.of(en="a man who saw “all of it”")), "someone"),
+        (attrs.evolve(b.PAGE, remarks=LocalText.of(en="It says that 58 were killed.")), "page"),
+        (attrs.evolve(b.PAGE, reliability_reason=LocalText.of(en="99 percent true")), "page"),
+    ],
+)
+def test_remarks_and_roles_carry_no_figure_and_no_quotation(record: Record, place: str) -> None:
+    records = b.records().put(record) if isinstance(record, TeamMember) else b.records(record)
+    line = only_line(refusal(records))
+    assert line.startswith(f"{place}: words without a source carry")
+
+
+def test_a_notice_of_the_corpus_is_judged_as_words_without_a_source() -> None:
+    told = attrs.evolve(b.SETTINGS, notice=LocalText.of(en="58 were killed, says “Mira”."))
+    assert only_line(refusal(Records(told, b.records()))).startswith("corpus: words without a source carry")
+
+
+def test_a_source_that_is_only_named_as_relaying_is_vetted_too() -> None:
+    teller = attrs.evolve(b.PAGE, id="teller", title="An unvetted page")
+    relayed = attrs.evolve(b.TESTIMONY, account=Account.RELAYED, relayed_by=("teller",))
+    records = b.records(teller, relayed, without=["teller-by-reviewer"])
+    assert "source 'teller' is not approved" in only_line(refusal(records))
+
+
+def test_the_original_wording_is_an_excerpts_words_too() -> None:
+    excerpt = attrs.evolve(
+        b.TESTIMONY.excerpts[0],
+        wording=Wording.TRANSLATION,
+        original="قالوا إن بيتا ينتظرنا وكان ثكنة",
+        original_language="ar",
+    )
+    plan = attrs.evolve(b.PLAN, description="عنوان: قالوا إن بيتا ينتظرنا وكان ثكنة")
+    text = refusal(b.records(attrs.evolve(b.TESTIMONY, excerpts=(excerpt,)), plan))
+    assert "words of an excerpt" in text

@@ -12,7 +12,7 @@ import pytest
 from tests import builders as b
 
 from counterbrief.codec import digest
-from counterbrief.errors import ConflictError, NotFoundError
+from counterbrief.errors import ConflictError, NotFoundError, WriteError
 from counterbrief.model import BriefPlan, LocalText, Testimony, Theme
 from counterbrief.workflow import Corpus, check
 
@@ -143,3 +143,32 @@ def test_a_corpus_crosses_to_another_process(corpus: Corpus) -> None:
     again = pickle.loads(pickle.dumps(corpus))
     assert again.records == corpus.records
     assert again.digests == corpus.digests
+
+
+def test_a_change_of_the_current_folder_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, corpus: Corpus
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    opened = Corpus.open("a corpus")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    after = opened.put(RENAMED)
+    place = after.place(RENAMED.id)
+    assert place is not None
+    assert place.file == "a corpus/themes/broken-promises.yaml"
+    assert corpus.folder is not None
+    assert Corpus.open(corpus.folder).records == after.records
+
+
+def test_put_refuses_an_id_that_somebody_else_gave_to_a_record_of_another_kind(corpus: Corpus) -> None:
+    assert corpus.folder is not None
+    (corpus.folder / "sources" / "brand-new.yaml").write_text("theirs", encoding="utf-8")
+    with pytest.raises(ConflictError, match="somebody else made a source of the id 'brand-new'"):
+        corpus.put(attrs.evolve(b.THEME, id="brand-new"))
+
+
+def test_put_into_a_corpus_that_is_gone_is_an_error_for_people(corpus: Corpus) -> None:
+    assert corpus.folder is not None
+    (corpus.folder / "corpus.yaml").unlink()
+    with pytest.raises(WriteError, match="cannot open the file"):
+        corpus.put(attrs.evolve(b.THEME, id="brand-new"))

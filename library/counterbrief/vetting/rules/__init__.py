@@ -7,6 +7,7 @@ from counterbrief.vetting.rules.approvals import approvals
 from counterbrief.vetting.rules.citations import citations
 from counterbrief.vetting.rules.consent import consent
 from counterbrief.vetting.rules.discrepancies import discrepancies
+from counterbrief.vetting.rules.forbidden_words import forbidden_words
 from counterbrief.vetting.rules.gaps import gaps
 from counterbrief.vetting.rules.grading import grading
 from counterbrief.vetting.rules.invented import invented
@@ -28,6 +29,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     invented,
     consent,
     protection,
+    forbidden_words,
     approvals,
 )
 

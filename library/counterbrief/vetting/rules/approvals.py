@@ -76,13 +76,16 @@ def _refused(record: Record, candidates: tuple[Approval, ...], case: Case) -> Fi
         raise ValueError("approvals are judged for a brief")
     faults = [found for approval in candidates if (found := fault(approval, record, case)) is not None]
     code, what = min(faults, key=lambda found: _NEAREST.index(found[0])) if faults else _MISSING
-    return _at(
+    finding = _at(
         record,
         draft,
         code,
         f"{_name(record)} {what}",
         f"have somebody other than '{record.written_by}' review it: counterbrief approve {record.id} --by ID",
     )
+    if code == "approval-unknown":
+        finding = attrs.evolve(finding, about=(record.id, *sorted({one.written_by for one in candidates})))
+    return finding
 
 
 _MISSING = ("approval-missing", "is not approved")

@@ -22,6 +22,11 @@ def consent(case: Case) -> Iterator[Finding]:
                 yield attrs.evolve(finding, record=plan.id, path=item.path, statement=item.id)
 
 
+def forbids(testimony: Testimony, case: Case) -> bool:
+    """Whether a testimony's consent does not allow the brief of the case to use it on its day."""
+    return any(True for _ in _judge(testimony, case))
+
+
 def _judge(testimony: Testimony, case: Case) -> Iterator[Finding]:
     given = testimony.consent
     if given.basis is Basis.NONE:

@@ -1,4 +1,4 @@
-"""The editors' own words carry no figure, no quotation marks and no words of an excerpt: those need a source (promise 1)."""
+"""Words without a source carry no figure, no quotation marks and no words of an excerpt: those need a source (promise 1)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import attrs
 
 from counterbrief.evidence import faults_of_own_words
-from counterbrief.model import BriefPlan, Testimony, Voice
-from counterbrief.model.draft import Path
+from counterbrief.model import Records, Testimony, Voice
+from counterbrief.model.draft import Draft, Path
 from counterbrief.vetting.finding import Case, Finding
+from counterbrief.vetting.told import told
 
 
 def own_words(case: Case) -> Iterator[Finding]:
-    """``own-words``: text of a plan that only evidence may carry."""
+    """``own-words``: text that only evidence may carry, wherever it is written."""
     if case.draft is None:
         return
     plan = case.draft.plan
@@ -24,34 +25,31 @@ def own_words(case: Case) -> Iterator[Finding]:
         for words in (excerpt.quotation, excerpt.original)
         if words is not None
     ]
-    for path, statement, text in _texts(plan):
+    for record, path, statement, text in _texts(case.draft, case.records):
         faults = faults_of_own_words(text, excerpts)
         if faults:
             yield Finding(
                 code="own-words",
-                record=plan.id,
+                record=record,
                 path=path,
-                message=f"the editors' own words carry {' and '.join(faults)}, which only evidence with a citation may",
+                message=f"words without a source carry {' and '.join(faults)}, which only evidence with a citation may",
                 remedy="say it without, or make it evidence: 'voice: evidence' with 'cites'",
-                cause=f"own-words:{plan.id}:{path}",
-                statement=statement,
+                cause=f"own-words:{record}:{path}",
+                statement=statement if record == plan.id else "",
             )
 
 
-def _texts(plan: BriefPlan) -> Iterator[tuple[Path, str, str]]:
-    """(path, statement id or empty, text) of everything in a plan that the editors say themselves."""
-    for name in ("title", "description", "publisher", "naming_decision"):
-        text = getattr(plan, name)
-        if text is not None:
-            yield (name,), "", text
+def _texts(draft: Draft, records: Records) -> Iterator[tuple[str, Path, str, str]]:
+    """(record, path, statement id or empty, text) of everything for which no source answers."""
+    for one in told(draft, records):
+        if one.own:
+            yield one.record, one.path, one.statement, one.text
+    plan = draft.plan
     if plan.gammma is not None:
         for field in attrs.fields(type(plan.gammma)):
             text = getattr(plan.gammma, field.name)
             if text is not None:
-                yield ("gammma", field.name), "", text
-    for number, section in enumerate(plan.sections):
-        if section.heading is not None:
-            yield ("sections", number, "heading"), "", section.heading
-        for place, statement in enumerate(section.statements):
-            if statement.voice is Voice.EDITOR and statement.text is not None:
-                yield ("sections", number, "statements", place, "text"), statement.id, statement.text
+                yield plan.id, ("gammma", field.name), "", text
+    for item in draft.items:
+        if item.voice is Voice.EDITOR and item.text is not None:
+            yield plan.id, (*item.path, "text"), item.id, item.text

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from counterbrief.evidence.masking import Mask
-from counterbrief.model import Basis, BriefPlan, Known, Naming, Person, Records, Source, Testimony
-from counterbrief.model.draft import Draft, Item, Path
+from counterbrief.model import Basis, Known, Naming, Person, Records, Testimony
+from counterbrief.model.draft import Draft, Item
 from counterbrief.vetting.finding import Case, Finding, Severity
+from counterbrief.vetting.told import told
 
 #: Ids of protected persons, each with the mask of what must never be told of them.
 Guarded: TypeAlias = "tuple[tuple[str, Mask], ...]"
@@ -31,7 +32,7 @@ def protection(case: Case) -> Iterator[Finding]:
             for person_id in dict.fromkeys((item.quote.testimony.speaker, item.quote.testimony.subject)):
                 person = case.records.get(Person, person_id)
                 if person is not None:
-                    yield from _judge(person, item, case.draft)
+                    yield from _judge(person, item.quote.testimony, item, case.draft)
     yield from _details(case.draft, case.records, guarded)
 
 
@@ -52,19 +53,23 @@ def _selectors(testimony: Testimony, guarded: Guarded) -> Iterator[Finding]:
                 )
 
 
-def _judge(person: Person, item: Item, draft: Draft) -> Iterator[Finding]:
+def barred(person: Person, testimony: Testimony) -> tuple[str, str] | None:
+    """(code, why) where a person's words may not be used at all, or None."""
     guard = person.protection
     if guard.naming is Naming.WITHHELD:
-        yield _finding(draft, item, person, "protection-withheld", "the person is withheld")
-    consented = item.quote is not None and item.quote.testimony.consent.basis is Basis.GUARDIAN
-    if guard.minor is Known.YES and not consented:
-        yield _finding(
-            draft, item, person, "protection-minor", "the person is a minor without a guardian's consent and own assent"
-        )
+        return "protection-withheld", "the person is withheld"
+    if guard.minor is Known.YES and testimony.consent.basis is not Basis.GUARDIAN:
+        return "protection-minor", "the person is a minor without a guardian's consent and own assent"
     if guard.spoke_voluntarily is Known.NO:
-        yield _finding(
-            draft, item, person, "protection-involuntary", "the person did not speak of their own free choice"
-        )
+        return "protection-involuntary", "the person did not speak of their own free choice"
+    return None
+
+
+def _judge(person: Person, testimony: Testimony, item: Item, draft: Draft) -> Iterator[Finding]:
+    bar = barred(person, testimony)
+    if bar is not None:
+        yield _finding(draft, item, person, *bar)
+    guard = person.protection
     if guard.in_custody is Known.YES or guard.facing_charges is Known.YES:
         yield _finding(
             draft,
@@ -80,54 +85,20 @@ def _details(draft: Draft, records: Records, guarded: Guarded) -> Iterator[Findi
     """What must never be told is told by no text of the brief. The finding names the person's id, never the detail."""
     if not guarded:
         return
-    for path, statement, told, text in _told(draft, records):
+    for one in told(draft, records):
         for person_id, mask in guarded:
-            if mask.hits(text):
+            if mask.hits(one.text):
+                teller = f"statement {one.statement!r}" if one.statement else "the brief"
                 yield Finding(
                     code="protection-detail",
                     record=draft.plan.id,
-                    path=path,
-                    message=f"{f'statement {statement!r}' if statement else 'the brief'} tells a detail that protects "
-                    f"{person_id!r}",
+                    path=one.plan_path,
+                    message=f"{teller} tells a detail that protects {person_id!r}",
                     remedy="take the detail out; it is listed under 'never_tell' of that person",
-                    cause=f"protection-detail:{told}:{person_id}",
+                    cause=f"protection-detail:{one.record}:{one.path}:{person_id}",
                     about=(person_id,),
-                    statement=statement,
+                    statement=one.statement,
                 )
-
-
-def _told(draft: Draft, records: Records) -> Iterator[tuple[Path, str, str, str]]:
-    """(path in the plan, statement id or empty, what tells it, text) of everything that an output would print."""
-    plan = draft.plan
-    for name in ("title", "description", "publisher", "naming_decision"):
-        yield (name,), "", name, getattr(plan, name) or ""
-    for section in draft.sections:
-        yield (*section.path, "heading"), "", str(section.path), section.heading or ""
-    for item in draft.items:
-        yield item.path, item.id, item.id, "\n".join(text for text in _of_item(item, plan) if text)
-        for source_id in dict.fromkeys(one for cite in item.citations for one in (cite.source, cite.read)):
-            source = records.get(Source, source_id)
-            if source is not None:
-                text = "\n".join(text for text in _of_source(source, plan) if text)
-                yield item.path, item.id, source_id, text
-
-
-def _of_item(item: Item, plan: BriefPlan) -> Iterator[str | None]:
-    yield item.text
-    if item.quote is not None:
-        speaker, excerpt = item.quote.speaker, item.quote.excerpt
-        yield from (excerpt.quotation, excerpt.original, excerpt.translator, speaker.name)
-        yield from (text.best(plan.language) for text in (speaker.role, speaker.origin) if text is not None)
-    for value in item.values:
-        yield from (value.label, value.value.as_printed, value.counted, value.population, value.period, value.caution)
-
-
-def _of_source(source: Source, plan: BriefPlan) -> Iterator[str | None]:
-    yield from (source.title, source.title_short, source.container_title, source.publisher, source.publisher_place)
-    yield from (source.genre, source.medium, source.url, source.archive, source.archive_location)
-    for name in source.author:
-        yield " ".join(part for part in (name.given, name.family, name.literal) if part)
-    yield from (text.best(plan.language) for text in (source.reliability_reason, source.remarks) if text is not None)
 
 
 def _finding(
