@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 from counterbrief.errors import ConflictError
+from counterbrief.evidence.masking import Mask
 from counterbrief.model import Capture, Records, Source, TeamMember
 from counterbrief.model.ids import LONGEST
 from counterbrief.model.text import fault_of_text
@@ -85,8 +88,9 @@ def capture(
         document = attrs.evolve(document, visible=attrs.evolve(document.visible, address=address))
     invented = corpus.records.settings.invented
     draft = draft_source(document, path.name, source_id=source_id, by=by, invented=invented)
-    source, drafted = _source(corpus, draft.source, document, chosen=source_id is not None)
-    notes = [*document.visible.notes, *draft.notes]
+    mask = Mask.of(corpus.records)
+    source, drafted = _source(corpus, _masked(draft.source, mask, data), document, chosen=source_id is not None)
+    notes = [mask.text(note) for note in (*document.visible.notes, *draft.notes)]
     if not drafted:
         notes.append(f"the corpus has the source {source.id!r}; its record stays as it is")
     sha256 = store.put(data)
@@ -102,7 +106,7 @@ def capture(
         captured_by=by,
         method=method,
         private=private,
-        address=_text(document.visible.address),
+        address=_text(document.visible.address) if not mask.hits(_spoken(document.visible.address or "")) else None,
         fetched_on=document.visible.fetched_on,
         encoding=encoding,
         text_sha256=text_sha256(document.visible),
@@ -122,6 +126,30 @@ def capture(
         text=document.visible,
         notes=tuple(notes),
     )
+
+
+def _masked(draft: Source, mask: Mask, data: bytes) -> Source:
+    """The draft without what would tell who a protected person is: a page may name them in its title or its address."""
+    if not mask:
+        return draft
+    texts: dict[str, Any] = {
+        name: mask.text(text)
+        for name in ("title", "title_short", "container_title", "publisher", "genre", "medium")
+        if (text := getattr(draft, name)) is not None
+    }
+    told = mask.hits(_spoken(draft.id))
+    return attrs.evolve(
+        draft,
+        id=f"source-{hashlib.sha256(data).hexdigest()[:12]}" if told else draft.id,
+        author=tuple(name for name in draft.author if not mask.hits(" ".join(map(str, attrs.astuple(name))))),
+        url=None if draft.url is not None and mask.hits(_spoken(draft.url)) else draft.url,
+        **texts,
+    )
+
+
+def _spoken(name: str) -> str:
+    """An id or an address as words."""
+    return re.sub(r"[^\w]+|_", " ", name)
 
 
 def read_capture(record: Capture, store: CaptureStore) -> VisibleText:

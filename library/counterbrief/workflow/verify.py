@@ -170,14 +170,17 @@ def _verify(
     prefix, suffix = (excerpt.selector.prefix, excerpt.selector.suffix) if excerpt.selector else ("", "")
     judged = _letter_for_letter(excerpt.quotation, text, prefix, suffix)
     if judged is None:
-        judged = judge_quotation(
-            excerpt.quotation,
-            text,
-            language=_language(excerpt),
-            folded=texts.folded(capture),
-            prefix=prefix,
-            suffix=suffix,
-        )
+        try:
+            judged = judge_quotation(
+                excerpt.quotation,
+                text,
+                language=_language(excerpt),
+                folded=texts.folded(capture),
+                prefix=prefix,
+                suffix=suffix,
+            )
+        except ValueError as error:  # no words, or more edits than anybody can follow
+            return found(outcome="refused", capture=capture, why=str(error))
     outcome, why = _outcome(judged, before, capture, excerpt, in_context=bool(prefix or suffix))
     changes: tuple[ShownChange, ...] = ()
     if judged.changes:
@@ -227,6 +230,8 @@ def _outcome(
         return "refused", "its words are not in the capture"
     if judged.verdict in ("altered", "noisy"):
         return "refused", "; ".join(judged.reasons) or f"the verdict is '{judged.verdict}'"
+    if in_context and judged.context_fits is False:
+        return "ambiguous", "its words stand there, but not between the words that its selector gives; a person decides"
     if judged.occurrences > 1 and not (in_context and judged.context_fits):
         return "ambiguous", f"{judged.occurrences} passages carry these words; give 'selector' a prefix and a suffix"
     if judged.needs_acceptance:

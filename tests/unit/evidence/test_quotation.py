@@ -276,5 +276,41 @@ def test_hostile_input_ends(page: str, quotation: str) -> None:
 
 
 def test_too_many_edits_are_refused() -> None:
-    with pytest.raises(ValueError, match=r"^a quotation has at most 500 ellipses and brackets; found 600: split it$"):
+    with pytest.raises(ValueError, match=r"^a quotation has at most 60 ellipses and brackets; found 600: split it$"):
         judge_quotation("a … " * 600 + "b", PAGE)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "page"),
+    [
+        ("people [dis]liked him", "The people liked him and went"),
+        ("they saw [non]combatants there", "they saw combatants there today"),
+        ("er wurde [miss]verstanden dort", "er wurde verstanden dort gestern"),
+        ("они были [бес]полезны там", "они были полезны там тогда"),
+    ],
+)
+def test_a_negating_syllable_in_brackets_never_passes(quotation: str, page: str) -> None:
+    assert judge_quotation(quotation, page).verdict == "altered"
+
+
+@pytest.mark.parametrize(
+    "quotation", ["[" + "a b " * 300 + "] hi", "hi " + "[a b c d e f] " * 50, "[a b c] " * 59 + "hi"]
+)
+def test_more_words_of_an_editor_than_anybody_can_follow_are_refused(quotation: str) -> None:
+    with pytest.raises(ValueError, match="brackets hold at most 60 words of the editor in a quotation"):
+        judge_quotation(quotation, "hi there a b c " * 2000)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "page"),
+    [
+        ("they saw … die", "they saw fiftyeight people die"),
+        ("er kam am … Tag", "er kam am vierten langen Tag"),
+        ("había … personas", "había novecientas buenas personas"),
+        ("it was … said", "it was dont ever said"),
+        ("they went … they came", "they went even though warned they came"),
+        ("пришли … человек", "пришли шестеро взрослых человек"),
+    ],
+)
+def test_a_number_a_negation_or_a_condition_that_an_ellipsis_skips_never_passes(quotation: str, page: str) -> None:
+    assert judge_quotation(quotation, page).verdict == "altered"

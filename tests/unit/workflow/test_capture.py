@@ -14,7 +14,7 @@ from tests.unit.store.captures import samples as s
 
 from counterbrief.codec import digest
 from counterbrief.errors import ConflictError, NotFoundError
-from counterbrief.model import Capture, Name, PartialDate, Source, SourceType, Unstated
+from counterbrief.model import Capture, Name, Naming, PartialDate, Protection, Source, SourceType, Unstated
 from counterbrief.store.captures import (
     AlteredCaptureError,
     CaptureStore,
@@ -303,3 +303,21 @@ def test_captures_go_beside_the_corpus_or_beside_its_work_tree(tmp_path: Path) -
 )
 def test_ids_are_made_from_titles(title: str, url: str | None, made: str) -> None:
     assert id_from(title, url) == made
+
+
+def test_a_protected_name_in_a_page_reaches_no_record_id_or_note(
+    tmp_path: Path, corpus: Corpus, store: CaptureStore
+) -> None:
+    guarded = attrs.evolve(b.PERSON, protection=Protection(naming=Naming.ANONYMOUS, never_tell=("Zaynab Qorbani",)))
+    page = (
+        "<html lang=en><head><title>Interview with Zaynab Qorbani</title><meta name=author content='Zaynab Qorbani'>"
+        "<link rel=canonical href='https://a.example/interview-zaynab-qorbani'></head>"
+        "<body><p>Zaynab Qorbani spoke to us for an hour about the barrack.</p></body></html>"
+    )
+    file = tmp_path / "interview.html"
+    file.write_text(page, encoding="utf-8")
+    done = capture(corpus.put(guarded), file, store=store, by="writer", on=DAY)
+    told = repr((done.capture, done.source, done.notes, done.found)).lower()
+    assert "qorbani" not in told
+    assert "zaynab" not in told
+    assert done.source.id.startswith("source-")

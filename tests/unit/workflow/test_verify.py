@@ -152,7 +152,9 @@ BRACKET = WORDS.replace("They said", "[The recruiters] said")
 def test_a_bracket_that_replaces_words_waits_for_somebody_who_did_not_write_it(store: CaptureStore) -> None:
     corpus = verify(corpus_of(store, PAGE, BRACKET), store=store).corpus
     assert judgement(corpus).needs_acceptance
-    assert "replaces words in square brackets, and nobody has accepted that" in refusal(corpus)
+    assert "replaces words in square brackets, and nobody of the team but its writer has accepted that" in refusal(
+        corpus
+    )
     with pytest.raises(ConflictError, match="'writer' wrote 'the-barrack' and cannot accept it"):
         accept(corpus, "the-barrack", "home", by="writer", on=b.DAY)
     accepted = accept(corpus, "the-barrack", "home", by="reviewer", on=b.DAY)
@@ -206,3 +208,36 @@ def test_only_the_team_answers_for_judgements(store: CaptureStore) -> None:
     done = verify(corpus_of(store, PAGE), store=store, by="reviewer")
     assert judgement(done.corpus).written_by == "reviewer"
     assert isinstance(done.corpus.find("the-barrack"), Testimony)
+
+
+def test_the_same_words_by_somebody_else_in_a_newer_capture_are_not_taken(store: CaptureStore) -> None:
+    context = Selector(prefix="One of them told us: “", exact=WORDS, suffix=".” Then he left")
+    corpus = verify(corpus_of(store, PAGE, selector=context), store=store).corpus
+    other = f"A commander says: {WORDS}, and laughs at it.\n"
+    store.put(other.encode())
+    done = verify(corpus.put(captured(other, 9, "saved-page-2")), store=store)
+    assert only(done)[0] == "ambiguous"
+    assert done.written == ()
+
+
+@pytest.mark.parametrize("by", ["writer", "nobody-at-all"])
+def test_an_acceptance_by_the_writer_or_by_nobody_of_the_team_counts_for_nothing(store: CaptureStore, by: str) -> None:
+    corpus = verify(corpus_of(store, PAGE, BRACKET), store=store).corpus
+    forged = attrs.evolve(judgement(corpus), accepted_by=by, accepted_on=b.DAY)
+    assert "[quotation-unaccepted]" in refusal(corpus.put(forged))
+
+
+def test_a_newer_capture_that_says_otherwise_overrules_an_older_one(store: CaptureStore) -> None:
+    corpus = verify(corpus_of(store, PAGE), store=store).corpus
+    newer = captured("Another text.\n", 9, "saved-page-2")
+    against = attrs.evolve(
+        judgement(corpus), id="a-later-look", capture=newer.id, capture_sha256=newer.sha256, verdict=Verdict.ALTERED
+    )
+    assert "[quotation-altered]" in refusal(corpus.put(newer).put(against))
+
+
+def test_a_quotation_with_more_brackets_than_words_is_refused_in_words(store: CaptureStore) -> None:
+    done = verify(corpus_of(store, PAGE, f"{WORDS} [" + "a b " * 60 + "]"), store=store)
+    outcome, why = only(done)
+    assert outcome == "refused"
+    assert "brackets hold at most 60 words" in why

@@ -42,7 +42,7 @@ _JOINT = (
 #: French and Italian: the article or particle before an apostrophe is a word of its own (l'État, n'est).
 _ELIDED = rf"(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi)?[Qq]u)['\u2019\u02bc](?={_LETTER})"
 #: An editor's bracket inside a word: "[T]he", "[un]able", "fight[ing]".
-_OPENING = rf"(?:\[{_LETTER}{{1,2}}\](?={_LETTER}))?"
+_OPENING = rf"(?:\[{_LETTER}{{1,12}}\](?={_LETTER}))?"
 _CLOSING = rf"(?:\[{_LETTER}{{1,4}}\](?!{_CHARACTER}))?"
 _MINUS = r"(?<![^\s(\[])[-\u2212](?=\d)"
 _ONE_TOKEN = rf"{_ELIDED}|{_OPENING}{_WORD}(?:{_JOINT}{_WORD})*{_CLOSING}|[{chars.SIGNS}]|[{chars.NUMBER_SIGNS}]{_MARK}*|{_MINUS}"

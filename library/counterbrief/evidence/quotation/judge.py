@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from counterbrief.evidence.quotation.chain import Chain, chain_in_a_row, exact_chains, near_chains
@@ -13,7 +14,9 @@ from counterbrief.evidence.quotation.locate import in_a_row
 from counterbrief.evidence.quotation.parse import Parsed, parse
 
 #: A quotation declares at most this many edits; one that declares more is no quotation.
-MOST_EDITS = 500
+MOST_EDITS = 60
+#: So many words of an editor a quotation may have; comparing brackets takes time, and more is no quotation.
+MOST_BRACKETED = 60
 _CONTEXT_WORDS = 5
 _RANK: tuple[Verdict, ...] = ("verbatim", "edited", "noisy", "altered")
 _MARKS = ("[", "…", "⋯", "..", ". .")
@@ -95,6 +98,11 @@ class _Judge:
         starts = list(in_a_row(self.folded, SEPARATOR.join(self.words)))
         if starts:
             return self._in_a_row(plain, starts)
+        bracketed = sum(len(part.split()) for part in re.findall(r"\[([^\[\]]*)\]", self.quotation))
+        if bracketed > MOST_BRACKETED:
+            raise ValueError(
+                f"brackets hold at most {MOST_BRACKETED} words of the editor in a quotation; found {bracketed}: quote less"
+            )
         readings = [plain]
         if "[" in self.quotation:
             other = parse(self.quotation, letters_are_edits=True)

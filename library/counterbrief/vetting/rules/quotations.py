@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator
 
 from counterbrief.evidence import FOLD_VERSION
-from counterbrief.model import Capture, Judgement, Records, Verdict
+from counterbrief.model import Capture, Judgement, Records, TeamMember, Verdict
 from counterbrief.model.draft import Quote
 from counterbrief.vetting.finding import Case, Finding
 
@@ -21,8 +22,11 @@ def quotations(case: Case) -> Iterator[Finding]:
             continue
         key = (item.quote.testimony.id, item.quote.excerpt.id)
         made = judgements.get(key, ())
-        faults = [fault(judgement, item.quote, case.records) for judgement in made]
-        if made and None in faults:
+        newest = max((_age(judgement, case.records) for judgement in made), default=None)
+        faults = [
+            fault(judgement, item.quote, case.records) for judgement in made if _age(judgement, case.records) == newest
+        ]
+        if made and all(one is None for one in faults):
             continue
         code, what, remedy = next((one for one in faults if one is not None), _UNVERIFIED)
         captures = tuple(judgement.capture for judgement in made)
@@ -47,6 +51,12 @@ def judgements_of(records: Records) -> dict[tuple[str, str], tuple[Judgement, ..
     return found
 
 
+def _age(judgement: Judgement, records: Records) -> dt.date:
+    """When the capture was made with which it was compared: a newer capture overrules an older one."""
+    capture = records.get(Capture, judgement.capture)
+    return (capture.captured_on if capture is not None else None) or dt.date.min
+
+
 def fault(judgement: Judgement, quote: Quote, records: Records) -> tuple[str, str, str] | None:
     """(code, what is wrong, what to do) with a judgement of a quotation, or None where it lets the quotation pass."""
     again = "verify it again: counterbrief verify"
@@ -66,10 +76,15 @@ def fault(judgement: Judgement, quote: Quote, records: Records) -> tuple[str, st
             Verdict.ABSENT: "is not in its capture",
         }[judgement.verdict]
         return f"quotation-{judgement.verdict.value}", told, "quote what the capture says"
-    if judgement.needs_acceptance and judgement.accepted_by is None:
-        what = "replaces words in square brackets, and nobody has accepted that"
+    if judgement.needs_acceptance and not _accepted(judgement, quote, records):
+        what = "replaces words in square brackets, and nobody of the team but its writer has accepted that"
         return "quotation-unaccepted", what, "have somebody look at it: counterbrief verify --accept"
     return None
+
+
+def _accepted(judgement: Judgement, quote: Quote, records: Records) -> bool:
+    by = judgement.accepted_by
+    return by is not None and by != quote.testimony.written_by and records.get(TeamMember, by) is not None
 
 
 _UNVERIFIED = (

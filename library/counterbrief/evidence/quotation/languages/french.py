@@ -13,7 +13,8 @@ FRENCH = LanguageWords(
         "millions milliard milliards dizaine dizaines douzaine douzaines vingtaine trentaine quarantaine cinquantaine "
         "soixantaine centaine centaines moitié tiers quart quarts demi demie demis double triple premier première "
         "premiers premières second seconde deuxième troisième quatrième cinquième sixième septième huitième neuvième "
-        "dixième centième millième pourcent pour_cent"
+        "dixième centième millième pourcent pour_cent "
+        "quatrième cinquième sixième septième huitième neuvième dixième onzième douzième vingtième centième"
     ),
     numeral_stems=split("vingt trente-et quarante- cinquante- soixante- quatre-vingt"),
     conditions=split(

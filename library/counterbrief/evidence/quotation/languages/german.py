@@ -13,7 +13,8 @@ GERMAN = LanguageWords(
         "hunderten tausend tausende tausenden million millionen milliarde milliarden dutzend dutzende dutzenden halb "
         "halbe halben halber hälfte drittel viertel fünftel zehntel beide beiden beider doppelt dreifach zweimal "
         "dreimal erste ersten erster erstes zweite zweiten zweiter zweites dritte dritten dritter drittes prozent zweien "
-        "dreien vieren paar"
+        "dreien vieren paar "
+        "vierte vierten vierter siebte siebten sechste fünfte achte neunte zehnte zwanzigste zwanzigsten dreissigste hundertste tausendste dreitausendfünf"
     ),
     numeral_endings=split(
         "hundert tausend undzwanzig unddreißig undvierzig undfünfzig undsechzig undsiebzig undachtzig undneunzig"

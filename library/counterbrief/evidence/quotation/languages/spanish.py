@@ -12,7 +12,8 @@ SPANISH = LanguageWords(
         "seiscientos setecientos ochocientos novecientos mil miles millón millones docena docenas decena decenas "
         "veintena centenar centenares millar millares mitad medio media tercio tercios tercera cuarto cuartos quinto "
         "décimo doble triple ambos ambas par primer primero primera primeros primeras segundo segunda tercer tercero "
-        "por_ciento"
+        "por_ciento "
+        "novecientas novecientos sexta sexto cuarta cuarto quinta quinto séptima séptimo octava octavo novena noveno décima décimo vigésima vigésimo"
     ),
     conditions=split(
         "si salvo excepto sino menos exceptuando siempre_que a_menos_que con_tal a_condición en_caso mientras "
