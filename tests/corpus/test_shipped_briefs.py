@@ -25,6 +25,16 @@ ON = dt.date(2026, 11, 21)
 PLANS = [plan.id for plan in Corpus.shipped().records.of(BriefPlan)]
 
 
+UNDRAWN = {
+    "press-fact-sheet-defections-2015": [
+        "chart-people.opinion-piece",
+        "chart-summer.share-of-cases",
+        "chart-summer.share-of-defections",
+    ]
+}
+"""By plan, the values of its charts that are told in words."""
+
+
 @pytest.fixture(scope="module")
 def brief() -> Callable[[str], Built]:
     """Each brief, built once."""
@@ -87,10 +97,10 @@ def test_the_evidence_names_no_approver_and_every_statement_is_in_the_page(
     assert "maintainer-" not in json.dumps(evidence)
     html = built.bytes("html").decode()
     assert isinstance(evidence["statements"], list)
-    for one in evidence["statements"]:
-        # A value that is no number has no bar: it stands in the table that the chart rests on, under the same note.
-        undrawn = one["id"].startswith("chart-") and f'id="mark-{one["note"]}"' in html
-        assert undrawn or f'data-statement="{one["id"]}"' in html
+    missing = [one for one in evidence["statements"] if f'data-statement="{one["id"]}"' not in html]
+    # A value that is no number has no bar: it stands in the table that the chart rests on, under the same note.
+    assert [one["id"] for one in missing] == UNDRAWN.get(plan, [])
+    assert all(f'id="mark-{one["note"]}"' in html for one in missing)
 
 
 @pytest.mark.parametrize("plan", PLANS)
